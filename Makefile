@@ -1,0 +1,55 @@
+# Every target sets up what it needs; a second run installs nothing.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TRAIN_VENV := .venv-train
+DATA ?= ../shared/training
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model format clean
+
+help: ## show the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+# The stamp is newer than pyproject.toml once everything is installed.
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("orewire needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed ## run the extraction on sample articles: coloured text, tables, JSON
+	$(BIN)/orewire show tests/samples/*.txt --published 2024-03-22
+	$(BIN)/orewire extract tests/samples/*.txt --published 2024-03-22 --format json
+
+test: lint types contracts unit evaluate ## run all checks, as CI does
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+contracts: $(VENV)/.installed
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.installed
+	$(BIN)/python -m pytest
+
+evaluate: $(VENV)/.installed ## score the gold corpus and compare with the pinned floors
+	$(BIN)/orewire evaluate
+
+bench: $(VENV)/.installed ## words per second, with the share of each component
+	$(BIN)/python tests/benchmarks/speed.py
+
+bench-peers: $(VENV)/.installed ## a peer's own test cases: spans found, values right
+	$(BIN)/python tests/benchmarks/peers.py
+	$(BIN)/python tests/benchmarks/peers_dates.py
+
+format: $(VENV)/.installed ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) $(TRAIN_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

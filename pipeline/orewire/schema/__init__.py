@@ -1,0 +1,66 @@
+"""What comes out: the models of an extraction. Imports nothing else from orewire."""
+
+from orewire.schema.article import Article
+from orewire.schema.extraction import SCHEMA_VERSION, ArticleInfo, Extraction, PipelineInfo, sha256_of
+from orewire.schema.facts import ROLES, Argument, Fact, MentionArgument, Role, TextArgument, compute_uid
+from orewire.schema.labels import ENTITY_LABELS, FactType, Label, Status
+from orewire.schema.mentions import ENTITY_ADAPTER, MENTION_ADAPTER, Entity, Mention, Span
+from orewire.schema.values import (
+    VALUE_MODELS,
+    Basis,
+    Bound,
+    CountryValue,
+    DateKind,
+    DateMod,
+    DateValue,
+    MineralList,
+    MineralValue,
+    MoneyValue,
+    NameValue,
+    OrgKind,
+    OrgValue,
+    PercentValue,
+    QuantityValue,
+    Value,
+)
+
+__all__ = [
+    "ENTITY_ADAPTER",
+    "ENTITY_LABELS",
+    "MENTION_ADAPTER",
+    "ROLES",
+    "SCHEMA_VERSION",
+    "VALUE_MODELS",
+    "Argument",
+    "Article",
+    "ArticleInfo",
+    "Basis",
+    "Bound",
+    "CountryValue",
+    "DateKind",
+    "DateMod",
+    "DateValue",
+    "Entity",
+    "Extraction",
+    "Fact",
+    "FactType",
+    "Label",
+    "Mention",
+    "MentionArgument",
+    "MineralList",
+    "MineralValue",
+    "MoneyValue",
+    "NameValue",
+    "OrgKind",
+    "OrgValue",
+    "PercentValue",
+    "PipelineInfo",
+    "QuantityValue",
+    "Role",
+    "Span",
+    "Status",
+    "TextArgument",
+    "Value",
+    "compute_uid",
+    "sha256_of",
+]

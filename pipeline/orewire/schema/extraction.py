@@ -1,0 +1,148 @@
+"""The extraction: all that one article states, checked to hang together."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from orewire.schema.facts import ROLES, Argument, Fact, MentionArgument, Role
+from orewire.schema.labels import Label
+from orewire.schema.mentions import Entity, Mention, Span
+from orewire.schema.values import Model
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+
+def sha256_of(text: str) -> str:
+    """Return the hex SHA-256 digest of a text encoded as UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ArticleInfo(Model):
+    """Which article was read."""
+
+    id: str = Field(min_length=1)
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: date | None = Field(default=None, description="null when unknown; never guessed")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the text in UTF-8")
+    length: int = Field(ge=0, description="of the text, in Unicode code points")
+
+
+class PipelineInfo(Model):
+    """What read it."""
+
+    version: str
+    model: str
+    model_version: str
+
+
+class Extraction(Model):
+    """One article's mentions, entities and facts."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    article: ArticleInfo
+    pipeline: PipelineInfo
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_references(self) -> Self:
+        _check_unique("mention", (mention.id for mention in self.mentions))
+        _check_unique("entity", (entity.id for entity in self.entities))
+        _check_unique("fact", (fact.id for fact in self.facts))
+        self._check_spans()
+        self._check_entities()
+        for fact in self.facts:
+            self._check_fact(fact)
+        return self
+
+    def _check_spans(self) -> None:
+        for left, right in pairwise(self.mentions):
+            if right.start < left.end:
+                raise ValueError(f"mentions {left.id} and {right.id} overlap or are not in text order")
+        for span in self._spans():
+            if span.end > self.article.length:
+                raise ValueError(f"span {span.start}-{span.end} ends after the text ({self.article.length})")
+
+    def _check_entities(self) -> None:
+        mentions = {mention.id: mention for mention in self.mentions}
+        for entity in self.entities:
+            for mention_id in entity.mentions:
+                mention = mentions.get(mention_id)
+                if mention is None or mention.entity != entity.id:
+                    raise ValueError(f"entity {entity.id} names {mention_id}, which is not its mention")
+        members = {mention_id for entity in self.entities for mention_id in entity.mentions}
+        for mention in self.mentions:
+            if mention.entity is not None and mention.id not in members:
+                raise ValueError(
+                    f"mention {mention.id} names entity {mention.entity}, which does not list it"
+                )
+
+    def _check_fact(self, fact: Fact) -> None:
+        where = f"fact {fact.id} ({fact.type})"
+        labels = {mention.id: mention.label for mention in self.mentions}
+        roles = ROLES[fact.type]
+        counts = Counter(argument.role for argument in fact.arguments)
+        for argument in fact.arguments:
+            role = roles.get(argument.role)
+            if role is None:
+                raise ValueError(f"{where} has no role {argument.role!r}")
+            if counts[argument.role] > 1 and not role.many:
+                raise ValueError(f"{where} takes one {argument.role}, not {counts[argument.role]}")
+            _check_filler(where, argument, role, labels)
+        for name, role in roles.items():
+            if role.required and not counts[name]:
+                raise ValueError(f"{where} lacks its {name}")
+        if fact.arguments and sum(counts.values()) - counts["kind"] < 2:
+            raise ValueError(f"{where} needs two arguments besides its kind")
+
+    def _spans(self) -> Iterable[Span]:
+        yield from self.mentions
+        for fact in self.facts:
+            yield fact.trigger
+            yield fact.sentence
+            yield from (argument for argument in fact.arguments if isinstance(argument, Span))
+
+    def check(self, text: str) -> None:
+        """Prove that every span slices back from the text.
+
+        Args:
+            text: the article's text, exactly as it was given.
+
+        Raises:
+            ValueError: if the text is another one, or a span's words are not where it says.
+        """
+        if len(text) != self.article.length or sha256_of(text) != self.article.sha256:
+            raise ValueError(
+                f"article {self.article.id}: this is not the text that was read (sha256 differs)"
+            )
+        for span in self._spans():
+            if text[span.start : span.end] != span.text:
+                found = text[span.start : span.end]
+                raise ValueError(
+                    f"article {self.article.id}: span {span.start}-{span.end} is {found!r}, not {span.text!r}"
+                )
+
+
+def _check_filler(where: str, argument: Argument, role: Role, labels: dict[str, Label]) -> None:
+    if not isinstance(argument, MentionArgument):
+        if not role.text:
+            raise ValueError(f"{where}: {argument.role} takes a mention, not words")
+    elif argument.mention not in labels:
+        raise ValueError(f"{where} names mention {argument.mention}, which is not there")
+    elif labels[argument.mention] not in role.labels:
+        raise ValueError(f"{where}: {argument.role} takes no {labels[argument.mention]}")
+
+
+def _check_unique(what: str, ids: Iterable[str]) -> None:
+    for identifier, count in Counter(ids).items():
+        if count > 1:
+            raise ValueError(f"{what} id {identifier} is used {count} times")
