@@ -25,11 +25,16 @@ def _currency_codes() -> frozenset[str]:
     return frozenset(Locale("en").currencies)
 
 
+#: Codes of CLDR that stand for no country: unions, pseudo-locales, the unknown region.
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
 @cache
 def _country_codes() -> frozenset[str]:
     from babel import Locale
 
-    return frozenset(str(code) for code in Locale("en").territories if re.fullmatch(r"[A-Z]{2}", str(code)))
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if re.fullmatch(r"[A-Z]{2}", code)) - _NO_COUNTRIES
 
 
 def _check_currency(code: str) -> str:

@@ -1,0 +1,25 @@
+"""The command line: one group, one file per command."""
+
+import click
+
+from orewire import __version__
+from orewire.cli.evaluate import evaluate
+from orewire.cli.extract import extract
+from orewire.cli.schema import schema
+from orewire.cli.show import show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="orewire")
+def main() -> None:
+    r"""News text in, structured facts out.
+
+    \b
+    Examples:
+      orewire extract article.txt --published 2024-03-22
+      orewire show article.txt
+    """
+
+
+for command in (extract, show, evaluate, schema):
+    main.add_command(command)

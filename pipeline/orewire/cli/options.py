@@ -1,0 +1,121 @@
+"""Options and arguments that several commands share."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from orewire.documents import Unreadable
+    from orewire.extractor import Extractor
+    from orewire.schema import Article, Extraction
+
+#: Exit code when some inputs gave no extraction.
+SOME_FAILED = 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class IsoDate(click.ParamType):
+    """A calendar date as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Parse the option's value."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date of the form YYYY-MM-DD", param, ctx)
+
+
+def input_arguments(command: Command) -> Command:
+    """Add the inputs and the options that say how to read them."""
+    for decorate in (
+        click.option(
+            "--model",
+            metavar="NAME|PATH",
+            help="spaCy pipeline to take names and grammar from. [default: our own]",
+        ),
+        click.option(
+            "--published",
+            type=IsoDate(),
+            help="Publication date of articles that bring none; relative dates count from it.",
+        ),
+        click.argument("inputs", nargs=-1, metavar="[INPUTS]..."),
+    ):
+        command = decorate(command)
+    return command
+
+
+def load_extractor(model: str | None) -> "Extractor":
+    """Load the extractor, or end with a usage error that says what is wrong with the model."""
+    from orewire.components.pipeline import ModelError
+    from orewire.extractor import load
+
+    try:
+        return load(model)
+    except ModelError as error:
+        raise click.BadParameter(str(error), param_hint="'--model'") from error
+
+
+class Reading:
+    """Extractions of all inputs; what cannot be read is reported on stderr and counted.
+
+    Attributes:
+        failed: how many inputs gave no extraction so far.
+    """
+
+    def __init__(self, inputs: tuple[str, ...], published: date | None, model: str | None) -> None:
+        """Open the inputs.
+
+        Args:
+            inputs: paths, ``-`` for standard input; none stands for standard input.
+            published: publication date of articles that bring none.
+            model: the spaCy pipeline to use.
+        """
+        self.failed = 0
+        self._inputs = inputs or ("-",)
+        self._published = published
+        self._extractor = load_extractor(model)
+
+    def pairs(self) -> Iterator[tuple["Article", "Extraction"]]:
+        """Yield each article with its extraction, in input order."""
+        from collections import deque
+
+        pending: deque[Article] = deque()
+
+        def remembered() -> Iterator["Article"]:
+            for article in self._articles():
+                pending.append(article)
+                yield article
+
+        for extraction in self._extractor.pipe(remembered(), on_error=self._report_article):
+            while (article := pending.popleft()).id != extraction.article.id:
+                pass  # an article that failed and was reported
+            yield article, extraction
+
+    def finish(self) -> None:
+        """End the command with the exit code that tells whether all inputs were read."""
+        if self.failed:
+            raise click.exceptions.Exit(SOME_FAILED)
+
+    def _articles(self) -> Iterator["Article"]:
+        from orewire.documents import Unreadable, read_articles
+
+        for item in read_articles(self._inputs, self._published):
+            if isinstance(item, Unreadable):
+                self._report(item)
+            else:
+                yield item
+
+    def _report(self, problem: "Unreadable") -> None:
+        self.failed += 1
+        click.echo(f"orewire: {problem.where}: {problem.reason}", err=True)
+
+    def _report_article(self, article: "Article", error: Exception) -> None:
+        self.failed += 1
+        click.echo(f"orewire: article {article.id}: {type(error).__name__}: {error}", err=True)

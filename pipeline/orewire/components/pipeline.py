@@ -1,0 +1,74 @@
+"""The whole pipeline: a statistical model, then our rules."""
+
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+
+from orewire import __version__
+from orewire.components.tokenizer import create_tokenizer
+
+#: Our components after the model, in this order: places come before money, whose currency they decide.
+_RULES = (
+    "orewire_places",
+    "orewire_organizations",
+    "orewire_minerals",
+    "orewire_dates",
+    "orewire_money",
+    "orewire_quantities",
+    "orewire_resolver",
+    "orewire_entities",
+)
+
+#: The package of our own model; where it is not installed, rules alone do the work.
+_OWN_MODEL = "orewire_news"
+
+_LONGEST_TEXT = 100_000_000  # spaCy's default of a million would refuse what our components read well
+
+
+class ModelError(ValueError):
+    """A pipeline could not be loaded; the message says which and what to do."""
+
+
+def create_pipeline(model: str | None = None) -> Language:
+    """Build the spaCy pipeline that extracts.
+
+    Args:
+        model: name or path of any spaCy pipeline, whose names and parse are used; None for our own
+            model where it is installed, else rules alone. A pipeline saved from this one is taken as it is.
+
+    Returns:
+        The pipeline, ready to read.
+
+    Raises:
+        ModelError: if there is no such pipeline, or it cannot be loaded here.
+    """
+    nlp = _load(model) if model is not None else _default()
+    nlp.max_length = _LONGEST_TEXT
+    if "orewire_resolver" in nlp.pipe_names:
+        return nlp
+    if "ner" in nlp.pipe_names or "entity_ruler" in nlp.pipe_names:
+        nlp.add_pipe("orewire_names")
+    for component in _RULES:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def _default() -> Language:
+    if find_spec(_OWN_MODEL) is not None:
+        return _load(_OWN_MODEL)
+    nlp = spacy.blank("en", meta={"name": "rules", "version": __version__})
+    nlp.tokenizer = create_tokenizer(nlp)
+    return nlp
+
+
+def _load(model: str) -> Language:
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise ModelError(
+            f"there is no spaCy pipeline {model!r}: "
+            "give the name of an installed one or the path of a folder that holds one"
+        ) from error
+    except (ValueError, ImportError, KeyError) as error:
+        raise ModelError(f"the spaCy pipeline {model!r} cannot be loaded: {error}") from error

@@ -1,0 +1,1 @@
+"""Words and names as data files, validated when they are first needed."""

@@ -1,0 +1,69 @@
+"""Overlapping candidates are settled in the documented order."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orewire.components.resolver import resolve
+from orewire.normalize.candidate import Candidate
+from orewire.schema import CountryValue, Label
+
+KZ = CountryValue(name="Kazakhstan", country="KZ")
+
+
+def candidate(
+    label: str, start: int, end: int, confidence: float = 1.0, value: CountryValue | None = None
+) -> Candidate:
+    return Candidate(Label(label), start, end, value, "test", confidence)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "winners"),
+    [
+        ([], []),
+        ([candidate("GPE", 5, 9), candidate("ORG", 0, 20)], [("ORG", 0, 20)]),
+        ([candidate("ORG", 0, 12), candidate("ORG", 8, 15)], [("ORG", 0, 12)]),
+        ([candidate("ORG", 0, 5, 0.6), candidate("GPE", 0, 5, 0.9)], [("GPE", 0, 5)]),
+        ([candidate("DATE", 0, 4), candidate("MONEY", 0, 4)], [("MONEY", 0, 4)]),
+        ([candidate("ORG", 0, 9, 0.4), candidate("GPE", 0, 5, 0.5)], [("GPE", 0, 5)]),
+        ([candidate("GPE", 0, 5), candidate("GPE", 5, 9)], [("GPE", 0, 5), ("GPE", 5, 9)]),
+    ],
+    ids=["none", "outermost", "longest", "surest", "precedence", "too unsure", "side by side"],
+)
+def test_resolve(candidates: list[Candidate], winners: list[tuple[str, int, int]]) -> None:
+    assert [(c.label, c.start, c.end) for c in resolve(candidates, 0.5)] == winners
+
+
+def test_winner_takes_over_the_value_of_a_loser_alike() -> None:
+    (winner,) = resolve([candidate("GPE", 0, 5, 0.9), candidate("GPE", 0, 5, 0.8, KZ)], 0.5)
+    assert winner.value == KZ
+
+
+def test_winner_takes_no_value_of_another_label() -> None:
+    (winner,) = resolve([candidate("ORG", 0, 5, 0.9), candidate("GPE", 0, 5, 0.8, KZ)], 0.5)
+    assert winner.value is None
+
+
+CANDIDATES = st.lists(
+    st.builds(
+        lambda label, start, length, confidence: candidate(label, start, start + length, confidence),
+        st.sampled_from(list(Label)),
+        st.integers(0, 40),
+        st.integers(1, 12),
+        st.sampled_from([0.3, 0.5, 0.9]),
+    ),
+    max_size=12,
+)
+
+
+@given(CANDIDATES, st.integers())
+def test_winners_never_overlap_and_do_not_depend_on_the_order(candidates: list[Candidate], seed: int) -> None:
+    winners = resolve(candidates, 0.5)
+    covered = [offset for winner in winners for offset in range(winner.start, winner.end)]
+    assert len(covered) == len(set(covered))
+    shuffled = random.Random(seed).sample(candidates, len(candidates))
+    assert [(c.label, c.start, c.end) for c in resolve(shuffled, 0.5)] == [
+        (c.label, c.start, c.end) for c in winners
+    ]
