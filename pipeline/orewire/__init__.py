@@ -10,7 +10,7 @@ spaCy is imported when an extractor is loaded, not before.
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from orewire.version import __version__
 
 if TYPE_CHECKING:
     from orewire.extractor import Extractor, load

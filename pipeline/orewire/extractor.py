@@ -7,9 +7,9 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from orewire import __version__
 from orewire.components.pipeline import create_pipeline
 from orewire.schema import Article, ArticleInfo, Extraction, Label, PipelineInfo, sha256_of
+from orewire.version import __version__
 
 _BATCH_SIZE = 32
 

@@ -2,17 +2,17 @@
 
 import click
 
-from orewire import __version__
 from orewire.cli.evaluate import evaluate
 from orewire.cli.extract import extract
 from orewire.cli.schema import schema
 from orewire.cli.show import show
+from orewire.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="orewire")
 def main() -> None:
-    r"""News text in, structured facts out.
+    """News text in, structured facts out.
 
     \b
     Examples:

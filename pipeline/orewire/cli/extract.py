@@ -18,7 +18,7 @@ from orewire.cli.options import Reading, input_arguments
     help="jsonl: an extraction per line; json: one indented array.",
 )
 def extract(inputs: tuple[str, ...], published: date | None, model: str | None, output_format: str) -> None:
-    r"""Extract mentions, entities and facts from articles.
+    """Extract mentions, entities and facts from articles.
 
     INPUTS are text files (UTF-8, one article each), JSON lines files (an object per line with "text" and,
     optionally, "id", "title", "url", "source", "published"), folders of both, or - for standard input.

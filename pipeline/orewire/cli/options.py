@@ -17,7 +17,7 @@ SOME_FAILED = 3
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[date]):
     """A calendar date as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"

@@ -5,7 +5,7 @@ import click
 
 @click.command()
 def schema() -> None:
-    r"""Print the JSON Schema of an extraction.
+    """Print the JSON Schema of an extraction.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from orewire.cli.options import Reading, input_arguments
 @click.command()
 @input_arguments
 def show(inputs: tuple[str, ...], published: date | None, model: str | None) -> None:
-    r"""Show articles with their mentions in colour, and tables of what was found.
+    """Show articles with their mentions in colour, and tables of what was found.
 
     INPUTS are as for "orewire extract".
 

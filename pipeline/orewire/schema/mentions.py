@@ -32,8 +32,13 @@ class Span(Model):
         return self
 
 
-class _Mention(Span):
+class _Labelled(Model):
     id: str = Field(pattern=r"^m\d+$")
+    label: Label
+
+
+# In this order of bases, id and label come first in JSON.
+class _Mention(Span, _Labelled):
     entity: str | None = Field(default=None, pattern=r"^e\d+$")
 
 

@@ -1,0 +1,108 @@
+"""Fill the README's blocks with what the commands really print.
+
+    python tests/docs/readme.py            say which blocks are out of date
+    python tests/docs/readme.py --write    bring them up to date
+    python tests/docs/readme.py --write --speed    measure the speed block anew, too
+
+A block stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+SAMPLE = "tests/samples/andean-copper-1987.txt"
+DAY = "1987-03-22"
+#: Mentions shown as JSON: one of each kind of value that the sample has.
+SHOWN = ("QUANTITY", "MONEY", "DATE", "MINERAL", "ORG")
+
+
+def run(*arguments: str) -> str:
+    """Return what an orewire command prints, on a terminal 110 columns wide without colours."""
+    result = subprocess.run(
+        [sys.executable, "-m", "orewire", *arguments],
+        cwd=ROOT,
+        env={"COLUMNS": "110", "NO_COLOR": "1", "PATH": "", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return "\n".join(line.rstrip() for line in result.stdout.splitlines())
+
+
+def example() -> str:
+    """Show a sample article and some of its mentions as JSON."""
+    shown = run("show", SAMPLE, "--published", DAY)
+    extraction = json.loads(run("extract", SAMPLE, "--published", DAY))
+    picked = {
+        mention["label"]: mention for mention in reversed(extraction["mentions"]) if mention["label"] in SHOWN
+    }
+    lines = [json.dumps(picked[label], ensure_ascii=False) for label in SHOWN if label in picked]
+    lines += [json.dumps(fact, ensure_ascii=False) for fact in extraction["facts"][:1]]
+    return (
+        f"```\n$ orewire show {SAMPLE} --published {DAY}\n{shown.strip()}\n```\n\n"
+        "The same from `orewire extract`, some of it:\n\n```json\n" + "\n".join(lines) + "\n```"
+    )
+
+
+def scores() -> str:
+    """Show the scores on the test half of the corpus."""
+    tables = run("evaluate", "--split", "test").strip()
+    return f"On the `test` half of our own gold articles (`orewire evaluate --split test`):\n\n{tables[tables.index('|') :]}"
+
+
+def speed() -> str:
+    """Measure the speed on this machine."""
+    result = subprocess.run(
+        [sys.executable, "tests/benchmarks/speed.py"], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    return f"`make bench`, on one core of a 2.5 GHz Xeon (Skylake):\n\n```\n{result.stdout.strip()}\n```"
+
+
+BLOCKS: dict[str, Callable[[], str]] = {"example": example, "scores": scores}
+
+
+def fill(text: str, name: str, content: str) -> str:
+    """Replace what stands in a block.
+
+    Args:
+        text: the README.
+        name: the block's name.
+        content: what is to stand in it.
+
+    Returns:
+        The README with the block filled.
+
+    Raises:
+        ValueError: if the README has no such block.
+    """
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    if not pattern.search(text):
+        raise ValueError(f"the README has no block {name!r}")
+    return pattern.sub(lambda _: f"{begin}\n{content}\n{end}", text)
+
+
+def main() -> None:
+    """Check or write the blocks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="bring the README up to date")
+    parser.add_argument("--speed", action="store_true", help="measure the speed block anew, too")
+    options = parser.parse_args()
+    old = new = README.read_text(encoding="utf-8")
+    for name, block in (BLOCKS | ({"speed": speed} if options.speed else {})).items():
+        new = fill(new, name, block())
+    if options.write:
+        README.write_text(new, encoding="utf-8")
+    elif new != old:
+        sys.exit("README.md is out of date: run `make docs`")
+
+
+if __name__ == "__main__":
+    main()
