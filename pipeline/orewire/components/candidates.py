@@ -1,19 +1,15 @@
-"""Where components leave what they found: ``doc._.candidates``, plain data that survives serialisation."""
+"""Where components leave what they found until the resolver has chosen: ``doc._.candidates``."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from spacy.tokens import Doc
 
 from orewire.normalize.candidate import Candidate
-from orewire.schema import VALUE_MODELS, Label
 
-# Kept as tuples of plain types, not objects: a Doc's user data goes through msgpack when it is saved
-# or sent to another process (``nlp.pipe(n_process=2)``).
-_Record = tuple[str, int, int, dict[str, Any] | None, str, float]
+_TEXT = "orewire_text"
 
 if not Doc.has_extension("candidates"):
-    Doc.set_extension("candidates", default=[])
+    Doc.set_extension("candidates", default=())
 
 
 def add_candidates(doc: Doc, candidates: Iterable[Candidate]) -> None:
@@ -23,22 +19,23 @@ def add_candidates(doc: Doc, candidates: Iterable[Candidate]) -> None:
         doc: the document being read.
         candidates: spans by character offset; they may overlap any others.
     """
-    doc._.candidates = [*doc._.candidates, *map(_to_record, candidates)]
+    doc._.candidates = (*doc._.candidates, *candidates)
 
 
-def get_candidates(doc: Doc) -> list[Candidate]:
+def get_candidates(doc: Doc) -> tuple[Candidate, ...]:
     """Return all that components found so far, in the order in which they found it."""
-    return [_from_record(record) for record in doc._.candidates]
+    candidates: tuple[Candidate, ...] = doc._.candidates
+    return candidates
 
 
-def _to_record(candidate: Candidate) -> _Record:
-    value = candidate.value.model_dump(mode="json") if candidate.value is not None else None
-    return (str(candidate.label), candidate.start, candidate.end, value, candidate.rule, candidate.confidence)
+def clear_candidates(doc: Doc) -> None:
+    """Forget the candidates: a Doc whose user data are plain can be saved and sent to other processes."""
+    doc._.candidates = ()
 
 
-def _from_record(record: _Record) -> Candidate:
-    label, start, end, value, rule, confidence = record
-    model = VALUE_MODELS[Label(label)]
-    return Candidate(
-        Label(label), start, end, None if value is None else model.model_validate(value), rule, confidence
-    )
+def text_of(doc: Doc) -> str:
+    """Return a document's text, joined from its tokens once; ``doc.text`` joins them at each access."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text

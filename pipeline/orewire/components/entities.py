@@ -6,6 +6,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from orewire.components.candidates import text_of
 from orewire.lexicons.places import country_code
 from orewire.normalize.linking import Group, Name, full_name, link
 from orewire.schema import VALUE_MODELS, Label
@@ -25,7 +26,7 @@ class Entities:
         records = [dict(record) for record in doc._.mentions]
         names = [_name_of(record) for record in records]
         entities = []
-        for number, group in enumerate(link(names, doc.text, self._country_of), start=1):
+        for number, group in enumerate(link(names, text_of(doc), self._country_of), start=1):
             entity = _entity_of(f"e{number}", group, names, records)
             entities.append(entity)
             for index in group.members:

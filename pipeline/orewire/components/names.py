@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from orewire.components.candidates import add_candidates
+from orewire.components.candidates import add_candidates, text_of
 from orewire.normalize.candidate import Candidate
 from orewire.normalize.names import trim_name
 from orewire.schema import Label
@@ -36,7 +36,7 @@ class Names:
         label = _LABELS.get(ent.label_)
         if label is None:
             return None
-        start, end = trim_name(doc.text, ent.start_char, ent.end_char)
+        start, end = trim_name(text_of(doc), ent.start_char, ent.end_char)
         if start >= end:
             return None
         return Candidate(label, start, end, None, "names.model", self._confidence)

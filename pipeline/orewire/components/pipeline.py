@@ -5,8 +5,8 @@ from importlib.util import find_spec
 import spacy
 from spacy.language import Language
 
-from orewire import __version__
 from orewire.components.tokenizer import create_tokenizer
+from orewire.version import __version__
 
 #: Our components after the model, in this order: places come before money, whose currency they decide.
 _RULES = (

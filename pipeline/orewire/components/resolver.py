@@ -12,6 +12,7 @@ What wins without a value takes over the value of a loser with the same span and
 the lexicon keeps its country when the model found it too.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from orewire.components.candidates import get_candidates
+from orewire.components.candidates import clear_candidates, get_candidates, text_of
 from orewire.normalize.candidate import Candidate
 from orewire.schema import Label
 
@@ -44,7 +45,7 @@ _PRECEDENCE = {
 }
 
 
-def resolve(candidates: list[Candidate], least_confidence: float) -> list[Candidate]:
+def resolve(candidates: Sequence[Candidate], least_confidence: float) -> list[Candidate]:
     """Choose candidates that do not overlap, by the order this module's docstring gives.
 
     Args:
@@ -88,13 +89,14 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve one document."""
         winners = resolve(get_candidates(doc), self._least_confidence)
+        text = text_of(doc)
         doc._.mentions = [
             {
                 "id": f"m{number}",
                 "label": str(winner.label),
                 "start": winner.start,
                 "end": winner.end,
-                "text": doc.text[winner.start : winner.end],
+                "text": text[winner.start : winner.end],
                 "value": winner.value.model_dump(mode="json") if winner.value is not None else None,
                 "entity": None,
                 "rule": winner.rule,
@@ -106,6 +108,7 @@ class Resolver:
             doc.char_span(winner.start, winner.end, label=str(winner.label), alignment_mode="expand")
             for winner in winners
         ]
+        clear_candidates(doc)
         doc.ents = filter_spans([span for span in spans if span is not None])
         return doc
 
