@@ -3,7 +3,7 @@
 import pytest
 
 from orewire.normalize.linking import Name, full_name, link
-from orewire.schema import CountryValue, Label, MineralValue
+from orewire.schema import Label
 
 COUNTRIES = {"u.s.": "US", "united states": "US", "america": "US", "kazakhstan": "KZ", "u.k.": "GB"}
 
@@ -15,13 +15,9 @@ def groups_of(text: str, *mentions: tuple[str, str]) -> list[list[str]]:
     for label, words in mentions:
         start = text.index(words, position)
         position = start + len(words)
-        value = None
-        if label == Label.MINERAL:
-            value = MineralValue(commodity=words.split()[0])
-        elif label == Label.NORP:
-            value = CountryValue(name=words, country="KZ")
-        names.append(Name(Label(label), start, position, words, value))
-    groups = link(names, text, lambda name: COUNTRIES.get(name.casefold()))
+        key = {"MINERAL": words.split()[0], "NORP": "KZ", "GPE": COUNTRIES.get(words.casefold())}.get(label)
+        names.append(Name(Label(label), start, position, words, key))
+    groups = link(names, text)
     return [[names[index].text for index in group.members] for group in groups]
 
 
@@ -104,6 +100,6 @@ def test_link(text: str, mentions: list[tuple[str, str]], expected: list[list[st
 def test_full_name_is_the_longest_not_shouted() -> None:
     texts = ["CANAMAX RESOURCES INCORPORATED", "Canamax", "Canamax Resources Inc"]
     names = [Name(Label.ORG, 0, len(text), text, None) for text in texts]
-    (group,) = link(names, "", lambda _: None)[:1]
+    (group,) = link(names, "")[:1]
     group.members = [0, 1, 2]
     assert full_name(group, names) == "Canamax Resources Inc"

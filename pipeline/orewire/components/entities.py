@@ -1,6 +1,5 @@
 """Entities: mentions of one thing in an article get one entity and its fullest name."""
 
-from collections.abc import Callable
 from typing import Any
 
 from spacy.language import Language
@@ -9,7 +8,7 @@ from spacy.tokens import Doc
 from orewire.components.candidates import text_of
 from orewire.lexicons.places import country_code
 from orewire.normalize.linking import Group, Name, full_name, link
-from orewire.schema import VALUE_MODELS, Label
+from orewire.schema import Label
 
 if not Doc.has_extension("entities"):
     Doc.set_extension("entities", default=[])
@@ -18,15 +17,12 @@ if not Doc.has_extension("entities"):
 class Entities:
     """Writes ``doc._.entities`` and the entity ids and full names of ``doc._.mentions``."""
 
-    def __init__(self, country_of: Callable[[str], str | None]) -> None:
-        self._country_of = country_of
-
     def __call__(self, doc: Doc) -> Doc:
         """Link one document's mentions."""
         records = [dict(record) for record in doc._.mentions]
         names = [_name_of(record) for record in records]
         entities = []
-        for number, group in enumerate(link(names, text_of(doc), self._country_of), start=1):
+        for number, group in enumerate(link(names, text_of(doc)), start=1):
             entity = _entity_of(f"e{number}", group, names, records)
             entities.append(entity)
             for index in group.members:
@@ -39,14 +35,14 @@ class Entities:
 
 def _name_of(record: dict[str, Any]) -> Name:
     label = Label(record["label"])
-    value = record["value"]
-    return Name(
-        label,
-        record["start"],
-        record["end"],
-        record["text"],
-        None if value is None else VALUE_MODELS[label].model_construct(**value),
-    )
+    value = record["value"] or {}
+    key = {
+        Label.MINERAL: value.get("commodity"),
+        Label.NORP: value.get("country"),
+        # Of places only countries go by their code: a city is another thing than its country.
+        Label.GPE: country_code(record["text"]) if label is Label.GPE else None,
+    }.get(label)
+    return Name(label, record["start"], record["end"], record["text"], key)
 
 
 def _entity_of(
@@ -102,4 +98,4 @@ def create_entities(nlp: Language, name: str) -> Entities:
     Returns:
         The component.
     """
-    return Entities(country_code)
+    return Entities()

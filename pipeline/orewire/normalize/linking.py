@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from orewire.normalize.names import initials_of, is_acronym_of, name_words
-from orewire.schema import ENTITY_LABELS, CountryValue, Label, MineralValue, Value
+from orewire.schema import ENTITY_LABELS, Label
 
 
 class Name(NamedTuple):
@@ -23,14 +23,14 @@ class Name(NamedTuple):
         start: offset of its first character.
         end: offset after its last character.
         text: its words.
-        value: its normalised value, where known.
+        key: what its value says the thing is (a commodity, a country code), None where its words must tell.
     """
 
     label: Label
     start: int
     end: int
     text: str
-    value: Value | None
+    key: str | None
 
 
 @dataclass(slots=True)
@@ -45,17 +45,21 @@ class Group:
     members: list[int] = field(default_factory=list)
     acronym: str | None = None
 
+    def absorb(self, other: "Group") -> None:
+        """Take over another group's mentions, and its acronym where this one has none."""
+        self.members = sorted({*self.members, *other.members})
+        self.acronym = self.acronym or other.acronym
+
 
 _BRACKET = re.compile(r"['’]?s?\s*[(\[]\s*[\"“]?")
 
 
-def link(names: Sequence[Name], text: str, country_of: Callable[[str], str | None]) -> list[Group]:
+def link(names: Sequence[Name], text: str) -> list[Group]:
     """Group the mentions of an article by the thing they name.
 
     Args:
         names: mentions in text order; those without an entity label are passed over.
         text: the article.
-        country_of: tells the ISO code of a country from its name, None for any other place.
 
     Returns:
         Groups in the order of their first mentions.
@@ -65,11 +69,11 @@ def link(names: Sequence[Name], text: str, country_of: Callable[[str], str | Non
     for index, name in enumerate(names):
         if name.label not in ENTITY_LABELS:
             continue
-        group = by_key.setdefault((name.label, _key_of(name, country_of)), Group())
+        group = by_key.setdefault((name.label, name.key or name_words(name.text)), Group())
         if not group.members:
             groups.append(group)
         group.members.append(index)
-    groups = _join_acronyms(groups, names, text)
+    groups = _join_initials(_join_bracketed(groups, names, text), names)
     for label, fits in (
         (Label.ORG, _is_short_org),
         (Label.PERSON, _is_short_person),
@@ -88,40 +92,39 @@ def full_name(group: Group, names: Sequence[Name]) -> str:
     return max(mixed or texts, key=len)
 
 
-def _key_of(name: Name, country_of: Callable[[str], str | None]) -> object:
-    if isinstance(name.value, MineralValue):
-        return name.value.commodity
-    if name.label is Label.GPE:
-        return country_of(name.text) or name_words(name.text)
-    if name.label is Label.NORP and isinstance(name.value, CountryValue) and name.value.country:
-        return name.value.country
-    return name_words(name.text)
-
-
-def _join_acronyms(groups: list[Group], names: Sequence[Name], text: str) -> list[Group]:
-    """Join full names and acronyms: in brackets either way round, or with just these initials."""
+def _join_bracketed(groups: list[Group], names: Sequence[Name], text: str) -> list[Group]:
+    """Join a full name and its acronym where one stands in brackets after the other."""
     group_of = {index: group for group in groups for index in group.members}
-    neighbours = [index for index, name in enumerate(names) if name.label is Label.ORG]
-    for left, right in pairwise(neighbours):
+    for left, right in pairwise(index for index, name in enumerate(names) if name.label is Label.ORG):
         if right != left + 1 or not _BRACKET.fullmatch(text, names[left].end, names[right].start):
             continue
-        for long, short in ((left, right), (right, left)):
-            if is_acronym_of(names[short].text, names[long].text):
-                _merge(group_of[long], group_of[short], group_of)
-                group_of[long].acronym = names[short].text
+        for full, short in ((left, right), (right, left)):
+            if is_acronym_of(names[short].text, names[full].text):
+                group, other = group_of[full], group_of[short]
+                if group is not other:
+                    group.absorb(other)
+                    group_of.update(dict.fromkeys(other.members, group))
+                group.acronym = names[short].text
                 break
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _join_initials(groups: list[Group], names: Sequence[Name]) -> list[Group]:
+    """Join an acronym with the one organization that has just these initials."""
+    of_orgs = [group for group in groups if names[group.members[0]].label is Label.ORG]
     by_initials: dict[str, list[Group]] = {}
-    for group in _distinct(group_of):
-        if names[group.members[0]].label is Label.ORG:
-            by_initials.setdefault(initials_of(full_name(group, names)), []).append(group)
-    for group in _distinct(group_of):
-        name = names[group.members[0]]
-        if name.label is Label.ORG and group.acronym is None and name.text.isupper() and len(name.text) > 2:
-            fulls = [full for full in by_initials.get(name.text, []) if full is not group]
+    for group in of_orgs:
+        by_initials.setdefault(initials_of(full_name(group, names)), []).append(group)
+    joined: set[int] = set()
+    for group in of_orgs:
+        acronym = names[group.members[0]].text
+        if group.acronym is None and acronym.isupper() and len(acronym) > 2:
+            fulls = [full for full in by_initials.get(acronym, []) if full is not group]
             if len(fulls) == 1:
-                _merge(fulls[0], group, group_of)
-                fulls[0].acronym = name.text
-    return _distinct(group_of)
+                fulls[0].absorb(group)
+                fulls[0].acronym = acronym
+                joined.add(id(group))
+    return [group for group in groups if id(group) not in joined]
 
 
 def _join_short_forms(
@@ -130,20 +133,29 @@ def _join_short_forms(
     label: Label,
     fits: Callable[[tuple[str, ...], tuple[str, ...]], bool],
 ) -> list[Group]:
-    group_of = {index: group for group in groups for index in group.members}
-    of_label = [group for group in groups if names[group.members[0]].label is label]
-    for short in sorted(of_label, key=lambda group: len(name_words(full_name(group, names)))):
-        words = name_words(full_name(short, names))
+    """Join each short form with the one full name that it fits; where it fits several, leave it apart."""
+    of_label = [
+        (name_words(full_name(group, names)), group)
+        for group in groups
+        if names[group.members[0]].label is label
+    ]
+    # A short form shares its first or last word with its full name: time stays linear in a long article.
+    by_word: dict[str, dict[int, tuple[tuple[str, ...], Group]]] = {}
+    for words, group in of_label:
+        for word in {words[0], words[-1]} if words else ():
+            by_word.setdefault(word, {})[id(group)] = (words, group)
+    joined: set[int] = set()
+    for words, short in sorted(of_label, key=lambda pair: len(pair[0])):
+        shared = {**by_word.get(words[0], {}), **by_word.get(words[-1], {})} if words else {}
         longer = [
             group
-            for group in _distinct(group_of)
-            if group is not short
-            and names[group.members[0]].label is label
-            and fits(words, name_words(full_name(group, names)))
+            for key, (full, group) in shared.items()
+            if group is not short and key not in joined and fits(words, full)
         ]
         if len(longer) == 1:
-            _merge(longer[0], short, group_of)
-    return _distinct(group_of)
+            longer[0].absorb(short)
+            joined.add(id(short))
+    return [group for group in groups if id(group) not in joined]
 
 
 def _is_short_org(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -159,16 +171,3 @@ def _is_short_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return short[0] in (full[-1], full[0])
     return short[0] == full[0] and short[-1] == full[-1]
-
-
-def _merge(into: Group, other: Group, group_of: dict[int, Group]) -> None:
-    if into is other:
-        return
-    into.members = sorted({*into.members, *other.members})
-    into.acronym = into.acronym or other.acronym
-    for index in other.members:
-        group_of[index] = into
-
-
-def _distinct(group_of: dict[int, Group]) -> list[Group]:
-    return list({id(group): group for _, group in sorted(group_of.items())}.values())
