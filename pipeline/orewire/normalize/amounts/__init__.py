@@ -1,0 +1,1 @@
+"""Measured amounts: one scan that serves money, quantities and percentages."""
