@@ -3,19 +3,28 @@
 import re
 from functools import lru_cache
 
+from orewire.lexicons.organizations import legal_form_words
+
 _ARTICLES = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _KEPT_ARTICLE = re.compile(r"The (?:Hague|Gambia\b|Bahamas\b)")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
-#: Words that tell the legal form of a company, not its name (ISO 20275 gives the full list of forms).
-LEGAL_FORMS = frozenset(
-    """ab ag as asa bhd bv co company corp corporation gmbh group holding holdings inc incorporated jsc kg kgaa
-    kk llc llp lp ltd ltda limited nv oao ojsc oy oyj ooo pao pjsc plc pt pte pty pvt sa sae sas sarl se spa srl
-    sab tbk too ulc de cv cjsc""".split()
-)
 _GENERIC_PLACES = frozenset(
-    "mine mines deposit project plant smelter refinery port airport pipeline terminal complex".split()
+    (
+        "mine",
+        "mines",
+        "deposit",
+        "project",
+        "plant",
+        "smelter",
+        "refinery",
+        "port",
+        "airport",
+        "pipeline",
+        "terminal",
+        "complex",
+    )
 )
 
 
@@ -45,7 +54,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
 def name_words(name: str) -> tuple[str, ...]:
     """Return a name's words for comparison: lower case, no dots, no legal form, no trailing generic noun."""
     words = [word.casefold().replace(".", "") for word in _WORD.findall(name)]
-    while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] in _GENERIC_PLACES):
+    while len(words) > 1 and (words[-1] in legal_form_words() or words[-1] in _GENERIC_PLACES):
         words.pop()
     return tuple(words)
 
@@ -57,7 +66,7 @@ def is_acronym_of(acronym: str, name: str) -> bool:
     each letter is found from the right, the first one at the start of a word.
 
     Args:
-        acronym: two to ten characters, at least two of them capitals (``DFC``, ``USKZBC``, ``KazMunayGas`` is none).
+        acronym: two to ten characters, half of them capitals (``DFC``, ``USKZBC``; ``KazMunayGas`` is none).
         name: the full name.
 
     Returns:
