@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN_VENV := .venv-train
 DATA ?= ../shared/training
+PEERS ?= ../shared/peer-cases
+WORK ?= build/training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model format clean
+.PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model test-train docs format clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -44,8 +46,33 @@ bench: $(VENV)/.installed ## words per second, with the share of each component
 	$(BIN)/python tests/benchmarks/speed.py
 
 bench-peers: $(VENV)/.installed ## a peer's own test cases: spans found, values right
-	$(BIN)/python tests/benchmarks/peers.py
-	$(BIN)/python tests/benchmarks/peers_dates.py
+	$(BIN)/python tests/benchmarks/peers.py $(PEERS)
+	$(BIN)/python tests/benchmarks/peers_dates.py $(PEERS)
+
+$(TRAIN_VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train,dev]'
+	@touch $@
+
+train: $(TRAIN_VENV)/.installed ## train the news model from DATA (default ../shared/training), export and measure it
+	$(TRAIN_VENV)/bin/python -m training.prepare --data $(DATA) --output $(WORK)
+	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/first
+	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/second \
+		--from $(WORK)/first/last.pt
+	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/second/last.pt
+	$(MAKE) evaluate-model
+
+evaluate-model: $(TRAIN_VENV)/.installed ## measure the news model on data that it was not trained on; write its card
+	$(TRAIN_VENV)/bin/python -m training.prepare --data $(DATA) --output $(WORK)
+	$(TRAIN_VENV)/bin/python -m training.evaluate --documents $(WORK)/documents.jsonl \
+		$(if $(wildcard $(WORK)/second/model-float32.onnx),--float32 $(WORK)/second/model-float32.onnx)
+	$(TRAIN_VENV)/bin/python -m training.card
+
+test-train: $(TRAIN_VENV)/.installed ## the tests that need PyTorch: a smoke run of the training
+	$(TRAIN_VENV)/bin/python -m pytest tests/models
+
+docs: $(VENV)/.installed ## bring the README's blocks up to date
+	$(BIN)/python tests/docs/readme.py --write
 
 format: $(VENV)/.installed ## format the code
 	$(BIN)/ruff check --fix .

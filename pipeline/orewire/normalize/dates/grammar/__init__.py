@@ -1,0 +1,1 @@
+"""The grammar: rules over strings of codes, from single dates to ranges of them."""

@@ -1,0 +1,1 @@
+"""Text to codes: words, numbers and dates in digits."""
