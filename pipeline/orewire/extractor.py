@@ -120,24 +120,27 @@ class Extractor:
                 "pipeline": self._info,
                 "mentions": [{field: record[field] for field in fields} for record in doc._.mentions],
                 "entities": doc._.entities,
+                "facts": doc._.facts,
                 "warnings": [*article.warnings, *_warnings(article, doc)],
             }
         )
 
 
-def load(model: str | None = None) -> Extractor:
+def load(model: str | None = None, frames: str | None = None) -> Extractor:
     """Load the extractor.
 
     Args:
         model: name or path of a spaCy pipeline to take names and grammar from; by default our own model.
+        frames: folder with fact frames to be used beside our own.
 
     Returns:
         An extractor, to be set up once and used for any number of articles.
 
     Raises:
         orewire.components.pipeline.ModelError: if the pipeline cannot be loaded.
+        orewire.facts.frames.FrameError: if a frame is malformed.
     """
-    return Extractor(create_pipeline(model))
+    return Extractor(create_pipeline(model, frames))
 
 
 def _warnings(article: Article, doc: Doc) -> Iterator[str]:

@@ -18,6 +18,7 @@ _RULES = (
     "orewire_quantities",
     "orewire_resolver",
     "orewire_entities",
+    "orewire_facts",
 )
 
 #: The package of our own model; where it is not installed, rules alone do the work.
@@ -30,12 +31,13 @@ class ModelError(ValueError):
     """A pipeline could not be loaded; the message says which and what to do."""
 
 
-def create_pipeline(model: str | None = None) -> Language:
+def create_pipeline(model: str | None = None, frames: str | None = None) -> Language:
     """Build the spaCy pipeline that extracts.
 
     Args:
         model: name or path of any spaCy pipeline, whose names and parse are used; None for our own
             model where it is installed, else rules alone. A pipeline saved from this one is taken as it is.
+        frames: folder with fact frames to be used beside our own.
 
     Returns:
         The pipeline, ready to read.
@@ -50,13 +52,18 @@ def create_pipeline(model: str | None = None) -> Language:
     if "ner" in nlp.pipe_names or "entity_ruler" in nlp.pipe_names:
         nlp.add_pipe("orewire_names")
     for component in _RULES:
-        nlp.add_pipe(component)
+        nlp.add_pipe(component, config={"frames": frames} if component == "orewire_facts" else {})
     return nlp
 
 
 def _default() -> Language:
     if find_spec(_OWN_MODEL) is not None:
-        return _load(_OWN_MODEL)
+        import orewire_news
+
+        try:
+            return orewire_news.load()
+        except orewire_news.ModelError as error:
+            raise ModelError(str(error)) from error
     nlp = spacy.blank("en", meta={"name": "rules", "version": __version__})
     nlp.tokenizer = create_tokenizer(nlp)
     return nlp

@@ -1,0 +1,153 @@
+"""Turns a checkpoint into the package `orewire_news`: int8 model, tokenizer, meta.json with checksums.
+
+Run as ``python -m training.export --checkpoint FILE --documents FILE``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+from orewire_news.decoding import TAGS
+from orewire_news.model import FORMAT, session_network
+from orewire_news.reading import Network, Output, Reader, Window, sure
+from orewire_news.text import WordPieces
+from tokenizers import Tokenizer
+
+from training.calibration import fit_temperature
+from training.config import DEFAULT_CONFIG, PACKAGE, read_config
+from training.documents import Document, read_documents
+from training.graph import Weights, build_graph
+from training.train import load, pretrained_folder
+
+FLOAT_MODEL = "model-float32.onnx"
+
+
+def export(
+    checkpoint: Path, documents: Iterable[Document], package: Path, work: Path, version: str
+) -> dict[str, Any]:
+    """Write the model's files.
+
+    Args:
+        checkpoint: a checkpoint of `training.train`.
+        documents: prepared documents; those kept aside set the temperature.
+        package: folder of the package `orewire_news`.
+        work: folder for the float32 model, which is for comparison only.
+        version: the version to write into meta.json.
+
+    Returns:
+        What is in meta.json.
+    """
+    network, inventory, scores = load(checkpoint)
+    weights = {name: value.numpy().astype(np.float32) for name, value in network.state_dict().items()}
+    package.mkdir(parents=True, exist_ok=True)
+    work.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(pretrained_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(package / "tokenizer.json"), pretty=False)
+    pieces = WordPieces(package / "tokenizer.json")
+    dev = [document for document in documents if document.split == "dev" and document.source != "gum"]
+
+    def reader_of(run: Network) -> Reader:
+        return Reader(
+            run,
+            pieces,
+            upos=inventory["upos"],
+            relations=inventory["relations"],
+            window=network.config["window"],
+        )
+
+    windows: list[Window] = []
+    exact = session_network(build_graph(weights, network.config, quantise=False).SerializeToString())
+
+    def watched(window: Window) -> Output:
+        windows.append(window)
+        return exact(window)
+
+    for document in dev:
+        reader_of(watched).read(document.words, document.breaks)
+    ranges = observe_ranges(build_graph(weights, network.config, quantise=False, observe=True), windows)
+    plain = build_graph(weights, network.config, quantise=True, ranges=ranges).SerializeToString()
+    temperature = fit_temperature(session_network(plain), reader_of, dev)
+    onnx.save(
+        build_graph(weights, network.config, quantise=False, temperature=temperature), str(work / FLOAT_MODEL)
+    )
+    onnx.save(
+        build_graph(weights, network.config, quantise=True, temperature=temperature, ranges=ranges),
+        str(package / "model.onnx"),
+    )
+    meta = {
+        "name": "orewire_news",
+        "version": version,
+        "format": FORMAT,
+        "language": "en",
+        "license": "Apache-2.0",
+        "description": "Names, parts of speech, dependencies and sentence starts of English news.",
+        "tags": list(TAGS),
+        "upos": inventory["upos"],
+        "relations": inventory["relations"],
+        "window": network.config["window"],
+        "temperature": round(temperature, 3),
+        "dev_scores": scores,
+        "sha256": {
+            name: sha256((package / name).read_bytes()).hexdigest()
+            for name in ("model.onnx", "tokenizer.json")
+        },
+    }
+    (package / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    return meta
+
+
+def observe_ranges(model: onnx.ModelProto, windows: Sequence[Window]) -> Weights:
+    """Find the largest input of each linear layer, by column.
+
+    Args:
+        model: a graph built to observe.
+        windows: what to run it on.
+
+    Returns:
+        A vector for each layer by its name.
+    """
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    names = [output.name for output in model.graph.output if "." in output.name]
+    found: Weights = {}
+    for window in windows:
+        values = session.run(names, {**window._asdict(), "known": sure(window.known)})
+        for name, value in zip(names, values, strict=True):
+            largest = np.abs(value).reshape(-1, value.shape[-1]).max(axis=0)
+            found[name] = np.maximum(found[name], largest) if name in found else largest
+    return found
+
+
+def main() -> None:
+    """Export as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--documents", type=Path, required=True)
+    parser.add_argument("--package", type=Path, default=PACKAGE)
+    parser.add_argument(
+        "--work", type=Path, help=f"folder for {FLOAT_MODEL} [default: that of the checkpoint]"
+    )
+    parser.add_argument("--config", type=Path, default=DEFAULT_CONFIG)
+    options = parser.parse_args()
+    meta = export(
+        options.checkpoint,
+        read_documents(options.documents),
+        options.package,
+        options.work or options.checkpoint.parent,
+        read_config(options.config)["export"]["version"],
+    )
+    size = sum(path.stat().st_size for path in options.package.iterdir() if path.is_file())
+    print(f"{options.package.name} {meta['version']}: {size / 1e6:.1f} MB, temperature {meta['temperature']}")
+
+
+if __name__ == "__main__":
+    main()

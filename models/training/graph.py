@@ -1,0 +1,307 @@
+"""Writes the network as an ONNX graph, in float32 or with int8 weights.
+
+The graph is built operator by operator from the weights, not traced: so it holds just the operators that
+`onnxruntime` runs fast on a CPU (attention and normalisation in one operator each, matrix products whose
+input is quantised on the fly). It reads one window at a time, so there is no padding and no mask.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+_OPSET = 17
+_MICROSOFT = "com.microsoft"
+_FAR = -1e5
+_LIMIT = 63  # seven bits: two products of such a weight and a byte stay within 16 bits, also without VNNI
+_OBSERVED = (".up", ".down")
+_USUAL = 0.98  # share of columns that do not stick out
+_STICKS_OUT = 1.3
+
+Weights = dict[str, NDArray[np.float32]]
+
+
+class _Builder:
+    """Collects nodes and weights.
+
+    Args:
+        weights: the network's weights by name.
+        quantise: keep matrices as int8.
+        ranges: the largest input of each linear layer, by column, where that is known.
+    """
+
+    def __init__(self, weights: Weights, *, quantise: bool, ranges: Weights) -> None:
+        self.weights = weights
+        self.quantise = quantise
+        self.ranges = ranges
+        self.inputs: dict[str, str] = {}
+        self.nodes: list[onnx.NodeProto] = []
+        self.initializers: dict[str, onnx.TensorProto] = {}
+
+    def node(
+        self, kind: str, *inputs: str, domain: str = "", output: str | None = None, **attributes: Any
+    ) -> str:
+        """Add a node and give the name of its output."""
+        name = output or f"{kind.lower()}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain, **attributes))
+        return name
+
+    def constant(self, name: str, value: Any, dtype: Any = np.float32) -> str:
+        """Add a weight."""
+        if name not in self.initializers:
+            self.initializers[name] = numpy_helper.from_array(np.ascontiguousarray(value, dtype=dtype), name)
+        return name
+
+    def integers(self, *values: int) -> str:
+        """Add a list of numbers."""
+        return self.constant("list_" + "_".join(map(str, values)), values, np.int64)
+
+    def linear(self, states: str, name: str, *, quantise: bool = True) -> str:
+        """Add a linear layer."""
+        matrix = self.weights[f"{name}.weight"].T
+        bias = self.weights.get(f"{name}.bias")
+        self.inputs[name] = states
+        if self.quantise and quantise:
+            factors = _outliers(self.ranges.get(name))
+            if factors is not None:
+                states = self.node("Mul", states, self.constant(f"{name}.outliers", 1 / factors))
+                matrix = matrix * factors[:, None]
+            scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / _LIMIT
+            numbers = np.rint(matrix / scale)
+            inputs = [
+                states,
+                self.constant(f"{name}.int8", numbers, np.int8),
+                self.constant(f"{name}.scale", scale),
+                "",
+            ]
+            if bias is not None:
+                inputs.append(self.constant(f"{name}.bias", bias))
+            return self.node("DynamicQuantizeMatMul", *inputs, domain=_MICROSOFT)
+        product = self.node("MatMul", states, self.constant(f"{name}.weight", matrix))
+        return product if bias is None else self.node("Add", product, self.constant(f"{name}.bias", bias))
+
+    def embedding(self, indices: str, name: str, *, quantise: bool = True) -> str:
+        """Look rows up."""
+        table = self.weights[f"{name}.weight"]
+        if not (self.quantise and quantise):
+            return self.node("Gather", self.constant(f"{name}.weight", table), indices)
+        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+        numbers = self.node("Gather", self.constant(f"{name}.int8", np.rint(table / scale), np.int8), indices)
+        scales = self.node("Gather", self.constant(f"{name}.scale", scale), indices)
+        return self.node("Mul", self.node("Cast", numbers, to=TensorProto.FLOAT), scales)
+
+    def skip_norm(self, states: str, added: str, name: str) -> str:
+        """Add and normalise.
+
+        `InstanceNormalization` with pieces as its channels does the same as the fused
+        `SkipLayerNormalization`, in a third of the time.
+        """
+        normed = self.node(
+            "InstanceNormalization",
+            self.node("Add", states, added),
+            "piece_ones",
+            "piece_zeros",
+            epsilon=1e-12,
+        )
+        scaled = self.node("Mul", normed, self.constant(f"{name}.weight", self.weights[f"{name}.weight"]))
+        return self.node("Add", scaled, self.constant(f"{name}.bias", self.weights[f"{name}.bias"]))
+
+    def gelu(self, states: str) -> str:
+        """Apply the exact GELU."""
+        return self.node("Gelu", states, domain=_MICROSOFT)
+
+    def squeeze(self, states: str) -> str:
+        """Drop the first dimension."""
+        return self.node("Squeeze", states, self.integers(0))
+
+    def unsqueeze(self, states: str, axis: int) -> str:
+        """Add a dimension."""
+        return self.node("Unsqueeze", states, self.integers(axis))
+
+
+def _outliers(largest: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+    """Give a factor for each column of a layer's input: what its weights take over where it sticks out.
+
+    All columns share one scale, so that a single one ten times as large as the rest takes their precision.
+    """
+    if largest is None:
+        return None
+    factors: NDArray[np.float32] = np.maximum(1, largest / np.quantile(largest, _USUAL))
+    return factors if factors.max() > _STICKS_OUT else None
+
+
+def build_graph(
+    weights: Weights,
+    network: dict[str, Any],
+    *,
+    quantise: bool,
+    temperature: float = 1.0,
+    ranges: Weights | None = None,
+    observe: bool = False,
+) -> onnx.ModelProto:
+    """Build the graph.
+
+    Args:
+        weights: the network's weights by name.
+        network: its configuration (`size`, `layers`, `attention_heads`, `window`).
+        quantise: int8 weights, inputs quantised on the fly.
+        temperature: divides the scores of names before their softmax.
+        ranges: the largest input of each linear layer, by column, as `observe` shows it.
+        observe: give the inputs of the encoder's feed-forward layers as outputs too, under the layers' names.
+
+    Returns:
+        The model; `orewire_news.reading.Window` names its inputs, `Output` its outputs.
+    """
+    weights = dict(weights)
+    for part in ("weight", "bias"):
+        weights[f"name_out.{part}"] = weights[f"name_out.{part}"] / temperature
+    b = _Builder(weights, quantise=quantise, ranges=ranges or {})
+    names, grammar = _encoder(b, network)
+    hidden = b.gelu(b.linear(names, "name_up"))
+    b.node("Softmax", b.linear(hidden, "name_out", quantise=False), axis=-1, output="names")
+    b.node("ArgMax", b.linear(grammar, "upos_out", quantise=False), axis=-1, keepdims=0, output="upos")
+    scores = b.node("Squeeze", b.linear(grammar, "start_out", quantise=False), b.integers(1))
+    b.node("Add", scores, "known", output="starts")
+    _arcs(b, grammar)
+    _relations(b, grammar)
+    model = _model(b)
+    if observe:
+        for name, states in b.inputs.items():
+            if name.endswith(_OBSERVED):
+                model.graph.node.append(helper.make_node("Identity", [states], [name]))
+                model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
+    return model
+
+
+def _encoder(b: _Builder, network: dict[str, Any]) -> tuple[str, str]:
+    """Add the encoder; give each word's state for names and for grammar."""
+    zero, window = b.integers(0), network["window"]
+    length = b.node("Shape", "pieces")
+
+    def up_to_length(name: str, values: Any) -> str:
+        return b.node("Slice", b.constant(name, values), zero, length, zero, output=f"piece_{name}")
+
+    up_to_length("ones", np.ones(window))
+    up_to_length("zeros", np.zeros(window))
+    positions = up_to_length("positions", b.weights["positions.weight"][:window])
+    states = b.node("Add", b.embedding("pieces", "pieces"), positions)
+    states = b.skip_norm(
+        b.unsqueeze(states, 0), b.unsqueeze(b.embedding("shapes", "shapes", quantise=False), 0), "norm"
+    )
+    layers = []
+    for number in range(network["layers"]):
+        prefix = f"layers.{number}"
+        b.nodes.append(
+            helper.make_node(
+                "Split", [b.linear(states, f"{prefix}.qkv")], [f"{prefix}.{part}" for part in "qkv"], axis=-1
+            )
+        )
+        mixed = b.node(
+            "MultiHeadAttention",
+            *(f"{prefix}.{part}" for part in "qkv"),
+            domain=_MICROSOFT,
+            num_heads=network["attention_heads"],
+        )
+        states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1")
+        inner = b.gelu(b.linear(states, f"{prefix}.up"))
+        states = b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2")
+        layers.append(states)
+    return _words(b, layers, network["size"])
+
+
+def _words(b: _Builder, layers: list[str], size: int) -> tuple[str, str]:
+    """Add both mixtures of layers, and the mean of each word's first and last piece in them."""
+    shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
+    flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
+    mixed = b.node("MatMul", b.constant("mix", 0.5 * shares), flat)
+    both = b.node("Reshape", mixed, b.integers(2, -1, size))
+    words = b.node("Add", b.node("Gather", both, "first", axis=1), b.node("Gather", both, "last", axis=1))
+    b.nodes.append(
+        helper.make_node("Split", [words, b.integers(1, 1)], ["both_names", "both_syntax"], axis=0)
+    )
+    return b.squeeze("both_names"), b.squeeze("both_syntax")
+
+
+def _softmax(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers: NDArray[np.float32] = np.exp(values - values.max())
+    shares: NDArray[np.float32] = powers / powers.sum()
+    return shares
+
+
+def _arcs(b: _Builder, grammar: str) -> None:
+    """Add `arcs` and `heads`."""
+    arc = b.weights["arc_out.weight"].shape[0]
+    b.nodes.append(
+        helper.make_node(
+            "Split",
+            [b.gelu(b.linear(grammar, "arc_up")), b.integers(arc, arc)],
+            ["arc_dependents", "arc_heads"],
+            axis=-1,
+        )
+    )
+    scores = b.node(
+        "MatMul", b.linear("arc_dependents", "arc_out"), b.node("Transpose", "arc_heads", perm=[1, 0])
+    )
+    scores = b.node(
+        "Add", scores, b.node("Transpose", b.linear("arc_heads", "arc_head", quantise=False), perm=[1, 0])
+    )
+    root = b.linear("arc_dependents", "root_out", quantise=False)
+    count = b.node("Squeeze", b.node("Shape", "first"), b.integers(0))
+    numbers = b.node("Range", b.constant("zero", 0, np.int64), count, b.constant("one", 1, np.int64))
+    diagonal = b.node("Equal", b.unsqueeze(numbers, 0), b.unsqueeze(numbers, 1))
+    b.node("Where", diagonal, root, scores, output="arcs")
+    begins = b.node("Greater", "starts", b.constant("nought", 0.0))
+    sentences = b.node(
+        "CumSum", b.node("Cast", begins, to=TensorProto.INT32), b.constant("axis", 0, np.int64)
+    )
+    together = b.node("Equal", b.unsqueeze(sentences, 0), b.unsqueeze(sentences, 1))
+    inside = b.node("Where", together, "arcs", b.constant("far", _FAR))
+    b.node("ArgMax", inside, axis=-1, keepdims=0, output="heads")
+
+
+def _relations(b: _Builder, grammar: str) -> None:
+    """Add `relations`: scores for the best head of each word."""
+    size = b.weights["relation_up.weight"].shape[0] // 2
+    b.nodes.append(
+        helper.make_node(
+            "Split",
+            [b.gelu(b.linear(grammar, "relation_up")), b.integers(size, size)],
+            ["relation_dependents", "relation_heads"],
+            axis=-1,
+        )
+    )
+    governors = b.node("Gather", "relation_heads", "heads")
+    both = b.node("Mul", "relation_dependents", governors)
+    joined = b.node("Concat", "relation_dependents", governors, both, axis=-1)
+    b.node("Identity", b.linear(joined, "relation_out"), output="relations")
+
+
+def _model(b: _Builder) -> onnx.ModelProto:
+    integers = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, [size])
+        for name, size in (("pieces", "pieces"), ("shapes", "pieces"), ("first", "words"), ("last", "words"))
+    ]
+    known = helper.make_tensor_value_info("known", TensorProto.FLOAT, ["words"])
+    outputs = [
+        helper.make_tensor_value_info(name, kind, shape)
+        for name, kind, shape in (
+            ("names", TensorProto.FLOAT, ["words", "tags"]),
+            ("upos", TensorProto.INT64, ["words"]),
+            ("starts", TensorProto.FLOAT, ["words"]),
+            ("arcs", TensorProto.FLOAT, ["words", "words"]),
+            ("heads", TensorProto.INT64, ["words"]),
+            ("relations", TensorProto.FLOAT, ["words", "kinds"]),
+        )
+    ]
+    graph = helper.make_graph(
+        b.nodes, "orewire_news", [*integers, known], outputs, list(b.initializers.values())
+    )
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
+    )
+    model.ir_version = 8
+    return model
