@@ -4,13 +4,14 @@ import click
 
 from orewire.cli.evaluate import evaluate
 from orewire.cli.extract import extract
+from orewire.cli.report import report
 from orewire.cli.schema import schema
 from orewire.cli.show import show
 from orewire.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, package_name="orewire")
+@click.version_option(__version__, prog_name="orewire")
 def main() -> None:
     """News text in, structured facts out.
 
@@ -18,8 +19,9 @@ def main() -> None:
     Examples:
       orewire extract article.txt --published 2024-03-22
       orewire show article.txt
+      orewire report articles/ -o report.html
     """
 
 
-for command in (extract, show, evaluate, schema):
+for command in (extract, show, report, evaluate, schema):
     main.add_command(command)

@@ -17,7 +17,9 @@ from orewire.cli.options import Reading, input_arguments
     show_default=True,
     help="jsonl: an extraction per line; json: one indented array.",
 )
-def extract(inputs: tuple[str, ...], published: date | None, model: str | None, output_format: str) -> None:
+def extract(
+    inputs: tuple[str, ...], published: date | None, model: str | None, frames: str | None, output_format: str
+) -> None:
     """Extract mentions, entities and facts from articles.
 
     INPUTS are text files (UTF-8, one article each), JSON lines files (an object per line with "text" and,
@@ -32,7 +34,7 @@ def extract(inputs: tuple[str, ...], published: date | None, model: str | None, 
       orewire extract articles/ > extractions.jsonl
       cat feed.jsonl | orewire extract --format json
     """
-    reading = Reading(inputs, published, model)
+    reading = Reading(inputs, published, model, frames)
     if output_format == "jsonl":
         for _, extraction in reading.pairs():
             click.echo(extraction.model_dump_json())

@@ -41,6 +41,12 @@ def input_arguments(command: Command) -> Command:
             help="spaCy pipeline to take names and grammar from. [default: our own]",
         ),
         click.option(
+            "--frames",
+            metavar="DIR",
+            type=click.Path(exists=True, file_okay=False),
+            help="Folder with fact frames of your own, used beside ours.",
+        ),
+        click.option(
             "--published",
             type=IsoDate(),
             help="Publication date of articles that bring none; relative dates count from it.",
@@ -51,15 +57,18 @@ def input_arguments(command: Command) -> Command:
     return command
 
 
-def load_extractor(model: str | None) -> "Extractor":
-    """Load the extractor, or end with a usage error that says what is wrong with the model."""
+def load_extractor(model: str | None, frames: str | None = None) -> "Extractor":
+    """Load the extractor, or end with a usage error that says what is wrong with the model or the frames."""
     from orewire.components.pipeline import ModelError
     from orewire.extractor import load
+    from orewire.facts.frames import FrameError
 
     try:
-        return load(model)
+        return load(model, frames)
     except ModelError as error:
         raise click.BadParameter(str(error), param_hint="'--model'") from error
+    except FrameError as error:
+        raise click.BadParameter(str(error), param_hint="'--frames'") from error
 
 
 class Reading:
@@ -69,18 +78,22 @@ class Reading:
         failed: how many inputs gave no extraction so far.
     """
 
-    def __init__(self, inputs: tuple[str, ...], published: date | None, model: str | None) -> None:
+    def __init__(
+        self, inputs: tuple[str, ...], published: date | None, model: str | None, frames: str | None
+    ) -> None:
         """Open the inputs.
 
         Args:
             inputs: paths, ``-`` for standard input; none stands for standard input.
             published: publication date of articles that bring none.
             model: the spaCy pipeline to use.
+            frames: folder with fact frames to use beside ours.
         """
         self.failed = 0
+        self._broken: list[Article] = []
         self._inputs = inputs or ("-",)
         self._published = published
-        self._extractor = load_extractor(model)
+        self._extractor = load_extractor(model, frames)
 
     def pairs(self) -> Iterator[tuple["Article", "Extraction"]]:
         """Yield each article with its extraction, in input order."""
@@ -94,8 +107,9 @@ class Reading:
                 yield article
 
         for extraction in self._extractor.pipe(remembered(), on_error=self._report_article):
-            while (article := pending.popleft()).id != extraction.article.id:
-                pass  # an article that failed and was reported
+            article = pending.popleft()
+            while any(article is broken for broken in self._broken):
+                article = pending.popleft()
             yield article, extraction
 
     def finish(self) -> None:
@@ -118,4 +132,5 @@ class Reading:
 
     def _report_article(self, article: "Article", error: Exception) -> None:
         self.failed += 1
+        self._broken.append(article)
         click.echo(f"orewire: article {article.id}: {type(error).__name__}: {error}", err=True)

@@ -9,7 +9,7 @@ from orewire.cli.options import Reading, input_arguments
 
 @click.command()
 @input_arguments
-def show(inputs: tuple[str, ...], published: date | None, model: str | None) -> None:
+def show(inputs: tuple[str, ...], published: date | None, model: str | None, frames: str | None) -> None:
     """Show articles with their mentions in colour, and tables of what was found.
 
     INPUTS are as for "orewire extract".
@@ -23,7 +23,7 @@ def show(inputs: tuple[str, ...], published: date | None, model: str | None) -> 
 
     from orewire.render.terminal import render
 
-    reading = Reading(inputs, published, model)
+    reading = Reading(inputs, published, model, frames)
     console = Console()
     for article, extraction in reading.pairs():
         console.print(render(extraction, article.text))

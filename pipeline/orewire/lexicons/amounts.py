@@ -54,6 +54,7 @@ class QualifierWords(_Strict):
     at_least: list[str]
     at_most: list[str]
     less_than: list[str]
+    particles: WordSet
     concerned: WordSet
     spread: WordSet
     after: AfterWords
@@ -71,6 +72,7 @@ class ElisionWords(_Strict):
     """What shows that a unit was left out."""
 
     comparing: WordSet
+    counted: WordSet
     after: WordSet
     levels: WordSet
     money_nouns: WordSet
@@ -104,6 +106,7 @@ class MoneyWords(_Strict):
     after_nation: WordSet
     after_parts: WordSet
     priced: WordSet
+    strict: WordSet
     wariest: WordSet
     behind: dict[str, str]
 
@@ -113,6 +116,17 @@ class RateWords(_Strict):
 
     comparisons: WordSet
     period_joints: WordSet
+
+
+class ComparisonWords(_Strict):
+    """What shows that one amount takes over something from another."""
+
+    stepped: WordSet
+    prices: WordSet
+    quoted: WordSet
+    modals: WordSet
+    making: WordSet
+    apart: WordSet
 
 
 class AmountWords(_Strict):
@@ -126,6 +140,7 @@ class AmountWords(_Strict):
     units: UnitWords
     money: MoneyWords
     rates: RateWords
+    comparisons: ComparisonWords
 
 
 @cache

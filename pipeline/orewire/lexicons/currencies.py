@@ -1,7 +1,7 @@
 """The currency lexicon: what a sign, code or word says about the currency of an amount."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +14,9 @@ _FILE = "currencies.toml"
 
 #: The family of money that has no ISO 4217 code.
 CRYPTO = "crypto"
+# families of letters that several currencies share, beside those of their words
+_LETTERS = frozenset({"k", "p", "bs", "br"})
+_MAGNITUDES = {letters: Decimal(10**power) for letters, power in (("M", 6), ("Mn", 6), ("mn", 6), ("bn", 9))}
 
 
 class _Strict(BaseModel):
@@ -49,6 +52,7 @@ class _Crypto(_Strict):
 class _LowerCodes(_Strict):
     codes: list[str]
     with_magnitude: list[str]
+    words_with_magnitude: list[str]
 
 
 class _File(_Strict):
@@ -62,6 +66,7 @@ class _File(_Strict):
     codes: dict[str, str]
     codes_wary: dict[str, list[str]]
     lower_codes: _LowerCodes
+    markets: dict[str, str]
     subunits: dict[str, _Subunit]
 
 
@@ -113,6 +118,7 @@ class Currencies:
         words: words behind an amount, in lower case.
         families: the families by name.
         family_of: the family that a code belongs to.
+        markets: a stock exchange to its country.
     """
 
     signs: dict[str, Currency]
@@ -122,6 +128,7 @@ class Currencies:
     words: Trie[Currency]
     families: dict[str, Family]
     family_of: dict[str, str]
+    markets: dict[str, str]
 
 
 @cache
@@ -146,15 +153,17 @@ def currencies() -> Currencies:
     return Currencies(
         signs=signs,
         prefixes={letters: Currency(code, None, written="sign") for letters, code in data.prefixes.items()},
-        codes=_codes(data, names),
+        codes=_codes(data, names, words),
         wary_codes={letters: frozenset(word) for letters, word in data.codes_wary.items()},
         words=words,
         families=families,
         family_of={
             code: name
             for name, family in families.items()
+            if name not in _LETTERS
             for code in [family.default, family.legacy, *family.countries.values()]
         },
+        markets=data.markets,
     )
 
 
@@ -290,7 +299,7 @@ def _is_current(code: str) -> bool:
     return "(" not in str(Locale("en").currencies.get(code, "("))
 
 
-def _codes(data: _File, names: dict[str, list[str]]) -> dict[str, Currency]:
+def _codes(data: _File, names: dict[str, list[str]], words: Trie[Currency]) -> dict[str, Currency]:
     codes = {}
     for code in names:
         # XAU, XTS and the like are no money; XDR and XEU are
@@ -307,4 +316,9 @@ def _codes(data: _File, names: dict[str, list[str]]) -> dict[str, Currency]:
     for code in data.lower_codes.with_magnitude:
         codes[f"M{code}"] = Currency(code, None, Decimal(1_000_000), written="code")
         codes[f"k{code}"] = codes[f"K{code}"] = Currency(code, None, Decimal(1000), written="code")
+    for form in data.lower_codes.words_with_magnitude:
+        found = words.match([form], 0)
+        if found is not None:
+            for letters, scale in _MAGNITUDES.items():
+                codes[letters + form] = replace(found[0], scale=scale, wary=False, written="code")
     return codes

@@ -104,7 +104,8 @@ def _read_article(tokens: Tokens, index: int) -> Number | None:
     if reader is not None:
         number = reader(tokens, at)
         return number and replace(number, first=index, start=tokens.starts[index])
-    alone = tokens.word(index - 1) in _WORDS.limits or word == "percentage"
+    # a hectare, but no A$5 million
+    alone = word[:1].isalpha() and (tokens.word(index - 1) in _WORDS.limits or word == "percentage")
     return Number(index, at, _ONE, tokens.starts[index]) if alone else None
 
 

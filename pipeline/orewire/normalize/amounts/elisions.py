@@ -4,11 +4,13 @@ from decimal import Decimal
 from typing import Final
 
 from orewire.lexicons.amounts import amount_words
-from orewire.lexicons.currencies import Currency
+from orewire.lexicons.currencies import Currency, currencies
 from orewire.lexicons.units import Unit
 from orewire.normalize.amounts.atoms import Atom, share_magnitude, year_like
+from orewire.normalize.amounts.lookup import match_words
 from orewire.normalize.amounts.qualifiers import qualifier_before
 from orewire.normalize.amounts.ranges import is_change
+from orewire.normalize.amounts.rates import counted_by_currency
 from orewire.normalize.context import sentence_around
 from orewire.normalize.tokens import Tokens
 
@@ -27,6 +29,8 @@ _WORDS: Final = amount_words().elisions
 _MONTHS: Final = amount_words().numbers.months
 # what may follow an amount whose unit was left out: no noun that it could count
 _REACH: Final = 45
+_REACH_OF_RATES: Final = 25
+_REACH_OF_ONLY: Final = 30
 
 
 def share_units(tokens: Tokens, atoms: list[Atom]) -> None:
@@ -45,9 +49,12 @@ def share_units(tokens: Tokens, atoms: list[Atom]) -> None:
             share_magnitude(atom, atoms[index + 1])
     for index, atom in enumerate(atoms):
         if atom.unit is None and not (
-            _takes_earlier(tokens, atoms, index) or _takes_later(tokens, atoms, index)
+            _takes_earlier(tokens, atoms, index)
+            or _takes_later(tokens, atoms, index)
+            or _takes_noun(tokens, atoms, index)
+            or _takes_subject(tokens, atom)
         ):
-            _takes_noun(tokens, atoms, index)
+            _takes_only(tokens, atoms, index)
 
 
 def _take(atom: Atom, giver: Atom) -> None:
@@ -89,19 +96,10 @@ def _takes_earlier(tokens: Tokens, atoms: list[Atom], index: int) -> bool:
     atom = atoms[index]
     first = qualifier_before(tokens, atom.first).first
     comparing = tokens.word(first - 1)
-    if (
-        comparing not in _WORDS.comparing
-        or atom.value == 0
-        or not _plain_end(tokens, atom)
-        or year_like(tokens, atom)
-        or atom.number.vague
-    ):
+    if not _compares(tokens, first, atom.last, comparing):
         return False
-    if comparing == "with" and tokens.word(first - 2) not in {"compared", "compares", "comparing"}:
-        return False
-    if comparing == "at" or (
-        tokens.word(first - 1) == "from" and tokens.lower[atom.last : atom.last + 1] == ["to"]
-    ):
+    pair = _quoted_pair(tokens, atoms, index)
+    if not _may_be_measured(tokens, atom, pair or atom):
         return False
     sentence_start = sentence_around(tokens, atom.first, atom.last)[0]
     for giver in reversed(atoms[max(0, index - 6) : index]):
@@ -117,8 +115,34 @@ def _takes_earlier(tokens: Tokens, atoms: list[Atom], index: int) -> bool:
             _take(atom, giver)
             if "." in tokens.words[atom.number.first]:
                 share_magnitude(atom, giver)
+            if pair is not None:
+                _take(pair, giver)
             return True
     return False
+
+
+def _may_be_measured(tokens: Tokens, atom: Atom, end: Atom) -> bool:
+    """Whether a number may be an amount: no year, nothing behind it that it could count."""
+    if atom.value == 0 or atom.number.vague or year_like(tokens, atom):
+        return False
+    return _plain_end(tokens, end)
+
+
+def _compares(tokens: Tokens, first: int, last: int, comparing: str) -> bool:
+    """Whether a word before a number compares it with an earlier one."""
+    if comparing not in _WORDS.comparing:
+        return False
+    if comparing == "with":
+        return tokens.word(first - 2) in {"compared", "compares", "comparing"}
+    return comparing != "at" and (comparing != "from" or tokens.word(last) != "to")
+
+
+def _quoted_pair(tokens: Tokens, atoms: list[Atom], index: int) -> Atom | None:
+    """Return the second number of two with a stroke between: ``880/881 stg, vs 878.50/879``."""
+    atom = atoms[index]
+    other = atoms[index + 1] if index + 1 < len(atoms) else atom
+    joined = tokens.word(atom.last) == "/" and other.first == atom.last + 1 and tokens.glued(other.first)
+    return other if joined and other.unit is None and other.value >= 1 else None
 
 
 def _amounts_to_something(tokens: Tokens, atom: Atom) -> bool:
@@ -203,3 +227,65 @@ def _takes_noun(tokens: Tokens, atoms: list[Atom], index: int) -> bool:
             _take(atom, giver)
             return True
     return False
+
+
+def _takes_subject(tokens: Tokens, atom: Atom) -> bool:
+    """Read an exchange rate whose currency is the subject: ``the peso slipped to 58.90 per dollar``."""
+    if not atom.number.digits or atom.magnitude > 1 or counted_by_currency(tokens, atom.last) is None:
+        return False
+    lexicon = currencies()
+    begin = sentence_around(tokens, atom.first, atom.last)[0]
+    for index in range(atom.first - 1, max(begin, atom.first - _REACH_OF_RATES) - 1, -1):
+        found = match_words(lexicon.words, tokens, index)
+        if found is None or found[0].scale < 1 or found[0].family == "dollar" or found[1] >= atom.first:
+            continue
+        if tokens.word(index - 1) == "the" or tokens.words[index - 1][:1].isupper() or index == begin:
+            atom.unit, atom.rule = found[0], "elided"
+            return True
+    return False
+
+
+def _takes_only(tokens: Tokens, atoms: list[Atom], index: int) -> bool:
+    """Take the one unit of a sentence's large amounts: ``142 mln dlrs in 1986 and 168 mln in 1985``."""
+    atom = atoms[index]
+    if atom.magnitude < 1000 or not atom.number.digits or atom.value == 0 or not _ends_part(tokens, atom):
+        return False
+    begin, end = sentence_around(tokens, atom.first, atom.last)
+    near = atoms[max(0, index - 6) : index + 5]
+    large = [
+        other
+        for other in near
+        if other is not atom and begin <= other.first < end and other.magnitude >= 1000
+    ]
+    measured = [other for other in large if other.unit is not None and not _is_share(other)]
+    # something else is counted there too, or measured
+    if any(other.unit is None and not _plain_end(tokens, other) for other in large):
+        return False
+    if len({_symbol(other) for other in measured}) != 1 or measured[0].first > atom.first:
+        return False
+    giver = [other for other in measured if other.first < atom.first][-1]
+    if giver.number.vague or atom.first - giver.last > _REACH_OF_ONLY:
+        return False
+    between = tokens.lower[giver.last : atom.first]
+    counts = is_change(between[-1]) or not _WORDS.counted.isdisjoint(tokens.lower[giver.last : end])
+    if counts or between.count(")") != between.count("("):
+        return False
+    _take(atom, giver)
+    return True
+
+
+def _ends_part(tokens: Tokens, atom: Atom) -> bool:
+    """Whether nothing that a number could count follows it: ``of which 2.3 mln was exported``."""
+    of_which = tokens.lower[atom.first - 2 : atom.first] == ["of", "which"]
+    return _plain_end(tokens, atom) or (of_which and tokens.word(atom.last) in {"was", "were", "went"})
+
+
+def _is_share(atom: Atom) -> bool:
+    return isinstance(atom.unit, Unit) and atom.unit.kind == "percent"
+
+
+def _symbol(atom: Atom) -> tuple[str, ...]:
+    unit = atom.unit
+    if isinstance(unit, Currency):
+        return (unit.code or "", unit.family or "")
+    return () if unit is None else (unit.symbol, unit.per or "")

@@ -3,57 +3,30 @@
 One scan serves money, quantities and percentages alike, so that no number is taken for two of them.
 """
 
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from orewire.lexicons.currencies import Currency
 from orewire.lexicons.units import Unit
 from orewire.normalize.amounts.atoms import Atom, find_atoms
+from orewire.normalize.amounts.comparisons import share
 from orewire.normalize.amounts.elisions import share_units
+from orewire.normalize.amounts.measure import Measure
 from orewire.normalize.amounts.qualifiers import qualifier_after, qualifier_before
 from orewire.normalize.amounts.ranges import Range, range_of
-from orewire.normalize.amounts.rates import periodic_before, rate_at, rate_behind_noun
+from orewire.normalize.amounts.rates import (
+    TIMES,
+    counted_by_currency,
+    periodic_before,
+    rate_at,
+    rate_behind_noun,
+)
 from orewire.normalize.tokens import Tokens, tokenize
-from orewire.schema import Bound
+
+__all__ = ["Measure", "scan"]
 
 # words before ``in`` that tell a table's measure
 _TABLES: Final = frozenset({"figures", "amounts", "all", "data", "stated", "expressed", "are", "is"})
-
-
-@dataclass(slots=True)
-class Measure:
-    """A measured amount.
-
-    Attributes:
-        start: offset of its first character.
-        end: offset after its last character.
-        first: index of its first token.
-        last: index after its last token.
-        unit: its currency or unit, as written.
-        low: the amount, or the lower end of a range.
-        high: the upper end of a range, None for a single amount.
-        vague: only a lower limit is known.
-        approx: the text does not mean it exactly.
-        bound: how it limits the true amount.
-        per: what it is counted by.
-        rule: how it was found: sign, code, word, elided.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    unit: Currency | Unit
-    low: Decimal
-    high: Decimal | None = None
-    vague: bool = False
-    approx: bool = False
-    bound: Bound | None = None
-    per: str | None = None
-    rule: str = "word"
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +59,7 @@ def _measures(tokens: Tokens, atoms: list[Atom]) -> list[Measure]:
             found.append(_measure(tokens, atom, Range(atom.unit, atom.value, atom.value, atom.last)))
             found[-1].high = None
         index += 1
-    _share_rates(tokens, found)
+    share(tokens, found)
     return found
 
 
@@ -131,8 +104,11 @@ def _measure(tokens: Tokens, atom: Atom, ends: Range) -> Measure:
 def _add_rate(tokens: Tokens, measure: Measure, after: int) -> None:
     unit = measure.unit
     if isinstance(unit, Currency):
-        rate = rate_at(tokens, after)
-        measure.per = None if rate is None else rate.code
+        if unit.family != "dollar" and unit.scale == 1:
+            measure.per = counted_by_currency(tokens, after)
+        if measure.per is None:
+            rate = rate_at(tokens, after)
+            measure.per = None if rate is None else rate.code
         return
     if unit.kind == "percent":
         return
@@ -144,38 +120,8 @@ def _add_rate(tokens: Tokens, measure: Measure, after: int) -> None:
         measure.per = periodic_before(tokens, measure.first)
         return
     measure.per = rate.code
-    if rate.joined or (unit.kind == "length" and rate.code in {"h", "second"}):
-        # 2.1 g/t, 50 metres per millisecond: the rate is part of the unit
+    speed = unit.kind == "length" and rate.code in {"h", "second"}
+    if speed or (rate.joined and rate.code not in TIMES):
+        # 2.1 g/t, 50 metres per millisecond: the rate is part of the unit; 500 t/y is 500 t a year
         measure.last = rate.last
         measure.end = tokens.ends[rate.last - 1]
-
-
-_COMPARED: Final = frozenset(["from", "vs", "versus", "against", "to", "with", "than"])
-_LISTED: Final = frozenset({",", "and", "or"})
-
-
-def _share_rates(tokens: Tokens, measures: list[Measure]) -> None:
-    """Give one amount's rate to another that it is compared with.
-
-    ``405 dlrs, from 400 dlrs an ounce``; ``16.50 dlrs a tonne, against 17.36 dlrs``.
-    """
-    for left, right in reversed(list(pairwise(measures))):
-        if (
-            (left.per is None) == (right.per is None)
-            or right.first - left.last > 7
-            or not _alike(left, right)
-        ):
-            continue
-        between = tokens.lower[left.last : right.first]
-        if left.per is None:
-            listed = left.rule == "elided" and not _LISTED.isdisjoint(between)
-            if len(between) <= 3 and (listed or not _COMPARED.isdisjoint(between)):
-                left.per = right.per
-        elif not _COMPARED.isdisjoint(between[-2:]):
-            right.per = left.per
-
-
-def _alike(left: Measure, right: Measure) -> bool:
-    if isinstance(left.unit, Currency) and isinstance(right.unit, Currency):
-        return (left.unit.code, left.unit.family) == (right.unit.code, right.unit.family)
-    return left.unit == right.unit

@@ -40,7 +40,9 @@ def money_after(tokens: Tokens, number: Number, index: int, factor: Decimal) -> 
         return None if opens_next else Mark(sign, number.first, index + 1, factor, rule="sign")
     if written in _PARTS and index == number.last and number.digits and tokens.glued(index):
         return _part(tokens, number, index)
-    return _code(tokens, number, index, factor) or _word(tokens, number, index, factor)
+    code, word = _code(tokens, number, index, factor), _word(tokens, number, index, factor)
+    # the longer one: 50 billion CFA francs
+    return word if code is None or (word is not None and word.last > code.last) else code
 
 
 def _code(tokens: Tokens, number: Number, index: int, factor: Decimal) -> Mark | None:

@@ -35,6 +35,9 @@ def money_before(tokens: Tokens, number: Number, before: Number | None) -> Mark 
     sign = currencies().signs.get(word)
     if sign is not None and (sign.scale == 1 or word == "¢"):
         return None if _owned_before(tokens, at, number, before) else _signed(tokens, number, at, sign)
+    slashed = _slashed(tokens, number, at)
+    if slashed is not None:
+        return slashed
     if word == "." and tokens.glued(at) and tokens.starts[number.first] - tokens.ends[at] <= 1:
         at -= 1  # Rs. 500
         word = tokens.words[at] if tokens.word(at) in _WORDS.dotted else ""
@@ -150,6 +153,18 @@ def _coded(tokens: Tokens, number: Number, at: int, word: str, before: Number | 
     return Mark(code, at, last, factor, rule="code")
 
 
+def _slashed(tokens: Tokens, number: Number, at: int) -> Mark | None:
+    """Read ``S/ 5.80``, ``S/.5.80``, ``B/.300``: letters with a stroke, and a full stop or not."""
+    at -= tokens.word(at) == "." and tokens.glued(at)
+    if tokens.word(at) != "/" or not tokens.glued(at) or tokens.starts[number.first] - tokens.ends[at] > 2:
+        return None
+    code = currencies().codes.get("".join(tokens.words[at - 1 : number.first]))
+    if code is None or not _stands_free(tokens, at - 1):
+        return None
+    factor, last = _letter(tokens, number)
+    return Mark(code, at - 1, last, factor, rule="code")
+
+
 def _stands_free(tokens: Tokens, at: int) -> bool:
     return not tokens.glued(at) or tokens.text[tokens.starts[at] - 1] in _MAY_PRECEDE_CODE
 
@@ -158,6 +173,6 @@ def _is_vouched_for(tokens: Tokens, number: Number, word: str) -> bool:
     """Whether letters that are also a word or name are money here: by the amount, or by the text's words."""
     if len(word) == 2 and tokens.glued(number.first) and "." in tokens.words[number.first]:
         return True  # Sh5.80
-    if is_large(tokens, number) and len(word) <= 2:
+    if is_large(tokens, number) and len(word) <= 2 and word.lower() not in _WORDS.strict:
         return len(word) == 2 or tokens.glued(number.first) or number.magnitude > 1
     return not currencies().wary_codes.get(word, frozenset()).isdisjoint(word_set(tokens))

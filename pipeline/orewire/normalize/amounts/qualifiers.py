@@ -68,6 +68,8 @@ def qualifier_before(tokens: Tokens, first: int) -> Qualifier:
         (is_approx, limit), at = found
         if limit in {Bound.MORE_THAN, Bound.LESS_THAN} and _about_something(tokens, at):
             break
+        if limit is Bound.AT_MOST and _moves_up(tokens, at, first):
+            break
         if is_approx or limit is not None:
             approx = approx or is_approx
             bound = bound or limit
@@ -77,6 +79,12 @@ def qualifier_before(tokens: Tokens, first: int) -> Qualifier:
 
 def _about_something(tokens: Tokens, at: int) -> bool:
     return tokens.lower[at] in {"over", "under"} and tokens.word(at - 1) in _ABOUT_SOMETHING
+
+
+def _moves_up(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether ``up to`` tells a movement: ``was marked up to $58``; percentages rise by up to something."""
+    share = tokens.word(first + 1) in {"%", "pct", "percent", "per"}
+    return tokens.lower[at : at + 2] == ["up", "to"] and tokens.word(at - 1) in _WORDS.particles and not share
 
 
 def qualifier_after(tokens: Tokens, last: int) -> tuple[bool, Bound | None, int]:

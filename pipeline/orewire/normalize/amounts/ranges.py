@@ -24,6 +24,7 @@ _JOINTS: Final[dict[tuple[str, ...], str]] = {
 }
 _WORDS: Final = amount_words().ranges
 _REACH: Final = 9
+_LEAST_QUOTED: Final = 100
 _ARTICLES: Final = frozenset({"half", "quarter", "a", "an", "couple"})
 
 
@@ -152,11 +153,11 @@ def _ends(tokens: Tokens, left: Atom, right: Atom) -> tuple[Decimal, Decimal]:
 
 
 def _with_shared_digits(tokens: Tokens, left: Atom, right: Atom) -> Decimal | None:
-    """Read the end of ``1.8340/50`` as 1.8350, of ``1,254.50/55.50`` as 1255.50."""
+    """Read the end of ``1.8340/50`` as 1.8350, of ``1,254.50/55.50`` as 1255.50, of ``811/12`` as 812."""
     whole = tokens.words[left.number.first]
     tail = tokens.words[right.number.first]
     if (
-        "." not in whole
+        ("." not in whole and not (len(whole) > len(tail) + ("," in whole) and left.value >= _LEAST_QUOTED))
         or not 1 < len(tail) < len(whole)
         or ("." in tail and whole[-len(tail) :].find(".") != tail.find("."))
     ):

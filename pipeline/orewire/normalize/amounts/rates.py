@@ -20,10 +20,11 @@ _ADVERBS: Final = {
     "nightly": "night",
     "pa": "year",
 }
-_TIMES: Final = frozenset(
+#: What an amount is counted by that is a time.
+TIMES: Final = frozenset(
     {"year", "month", "week", "day", "h", "quarter", "minute", "second", "decade", "night"}
 )
-_BEHIND_NOUN: Final = _TIMES | {"t", "short ton", "long ton"}
+_BEHIND_NOUN: Final = TIMES | {"t", "short ton", "long ton"}
 # a year earlier, a day after: a time of comparison, no rate
 _COMPARISONS: Final = _WORDS.comparisons
 _DRY: Final = frozenset(
@@ -79,14 +80,23 @@ def _skip_signs(tokens: Tokens, index: int) -> int:
 
 def _behind_article(tokens: Tokens, article: str, index: int) -> Rate | None:
     rate = _counted(tokens, index, joined=False, anything=article == "per")
-    if (
-        rate is not None
-        and rate.code in _TIMES
-        and tokens.word(rate.last) in _COMPARISONS
-        and article != "per"
-    ):
-        return None
-    return rate
+    if rate is None or rate.code not in TIMES or article == "per":
+        return rate
+    return None if _compares(tokens, _behind_more(tokens, rate.last)) else rate
+
+
+def _behind_more(tokens: Tokens, index: int) -> int:
+    """Step over what lengthens a time: ``a year and a half ago``, ``a year-earlier``."""
+    if tokens.word(index) in _SIGNS_BETWEEN and tokens.glued(index):
+        return index + 1
+    if tokens.word(index) in {"and", "or"} and tokens.word(index + 1) in {"a", "two", "so", "more"}:
+        return index + (3 if tokens.word(index + 1) == "a" else 2)
+    return index
+
+
+def _compares(tokens: Tokens, index: int) -> bool:
+    from_now = tokens.word(index) == "from" and tokens.word(index + 1) in {"now", "today"}
+    return from_now or tokens.word(index) in _COMPARISONS
 
 
 def rate_behind_noun(tokens: Tokens, index: int) -> Rate | None:
@@ -148,6 +158,33 @@ def _counted(tokens: Tokens, index: int, *, joined: bool, anything: bool = False
     if code is None and anything and word.isalpha() and len(word) > 2 and word not in {"cent", "the"}:
         code = word
     return None if code is None else Rate(code, index + 1, joined)
+
+
+_CURRENCIES: Final = {"dollar": "USD", "dlr": "USD", "$": "USD", "greenback": "USD", "euro": "EUR"}
+
+
+def counted_by_currency(tokens: Tokens, index: int) -> str | None:
+    """Read what an exchange rate is counted by: ``per dollar``, ``to the U.S. dollar``, ``against the euro``.
+
+    Args:
+        tokens: the text.
+        index: index after the amount.
+
+    Returns:
+        The code of the currency, or None.
+    """
+    if not tokens.near(index):
+        return None
+    word, at = tokens.lower[index], index + 1
+    if word in {"to", "against", "for"}:
+        if tokens.word(at) not in {"the", "a", "one"}:
+            return None
+        at += 1
+    elif word not in {"per", "a"} and not (word == "/" and tokens.glued(index)):
+        return None
+    while tokens.word(at) in {"u", "s", ".", "us", "american"}:
+        at += 1
+    return _CURRENCIES.get(tokens.word(at))
 
 
 _PERIODS: Final = {"annual": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week"}
