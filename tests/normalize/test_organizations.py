@@ -84,9 +84,9 @@ def test_other_candidates_are_left_alone() -> None:
     ],
 )
 def test_time_is_linear(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_organizations(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 _WORDS = st.sampled_from(

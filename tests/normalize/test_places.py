@@ -88,9 +88,9 @@ def test_wrapped_line_is_one_name_but_paragraphs_are_not() -> None:
     ["New York " * 20_000, "Al-" * 50_000, "A, " * 50_000, "Port of " * 20_000, "x" * 200_000, "'" * 90_000],
 )
 def test_time_is_linear(find: Any, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @given(st.text(st.sampled_from("NewYorkChina US.,'-\n()of ÉlAI"), max_size=120))

@@ -1,13 +1,13 @@
 """An extraction in the terminal: the text with coloured mentions, tables of entities, values and facts."""
 
 import json
-import re
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from orewire.render.text import visible
 from orewire.schema import Extraction, Fact, Label, MentionArgument
 
 _STYLES = {
@@ -24,9 +24,6 @@ _STYLES = {
     Label.FAC: "white on dark_orange3",
 }
 
-# Escape sequences in an article must not reach the terminal: control characters are shown as symbols.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
 
 def render(extraction: Extraction, text: str) -> RenderableType:
     """Render an extraction.
@@ -40,31 +37,25 @@ def render(extraction: Extraction, text: str) -> RenderableType:
     """
     parts: list[RenderableType] = [_heading(extraction), _highlighted(extraction, text), Text()]
     parts.extend(table for table in (_values(extraction), _entities(extraction), _facts(extraction)) if table)
-    parts.extend(Text(f"warning: {_safe(warning)}", style="yellow") for warning in extraction.warnings)
+    parts.extend(Text(f"warning: {visible(warning)}", style="yellow") for warning in extraction.warnings)
     return Group(*parts)
-
-
-def _safe(text: str) -> str:
-    return _CONTROL.sub(
-        lambda match: chr(0x2400 + ord(match.group())) if match.group() < " " else "\ufffd", text
-    )
 
 
 def _heading(extraction: Extraction) -> Text:
     article = extraction.article
     published = f", {article.published}" if article.published else ""
-    return Text(f"{_safe(article.title or article.id)}{published}", style="bold underline")
+    return Text(f"{visible(article.title or article.id)}{published}", style="bold underline")
 
 
 def _highlighted(extraction: Extraction, text: str) -> Text:
     result = Text()
     position = 0
     for mention in extraction.mentions:
-        result.append(_safe(text[position : mention.start]))
-        result.append(_safe(mention.text), style=_STYLES[mention.label])
+        result.append(visible(text[position : mention.start]))
+        result.append(visible(mention.text), style=_STYLES[mention.label])
         result.append(f" {mention.label}", style="dim")
         position = mention.end
-    result.append(_safe(text[position:]))
+    result.append(visible(text[position:]))
     return result
 
 
@@ -81,7 +72,7 @@ def _values(extraction: Extraction) -> Table | None:
         if mention.entity is None and mention.value is not None:
             value = mention.value.model_dump(mode="json", exclude_defaults=True)
             shown = ", ".join(f"{key} {_plain(part)}" for key, part in value.items())
-            table.add_row(Text(mention.label), Text(_safe(mention.text)), Text(_safe(shown)))
+            table.add_row(Text(mention.label), Text(visible(mention.text)), Text(visible(shown)))
     return table if table.row_count else None
 
 
@@ -90,8 +81,8 @@ def _entities(extraction: Extraction) -> Table | None:
     for entity in extraction.entities:
         table.add_row(
             Text(entity.label),
-            Text(_safe(entity.name)),
-            Text(_safe(", ".join(entity.aliases))),
+            Text(visible(entity.name)),
+            Text(visible(", ".join(entity.aliases))),
             Text(str(len(entity.mentions))),
         )
     return table if table.row_count else None
@@ -103,8 +94,8 @@ def _facts(extraction: Extraction) -> Table | None:
         table.add_row(
             Text(fact.type),
             Text(fact.status),
-            Text(_safe(fact.trigger.text)),
-            Text(_safe(_roles(fact, extraction))),
+            Text(visible(fact.trigger.text)),
+            Text(visible(_roles(fact, extraction))),
         )
     return table if table.row_count else None
 

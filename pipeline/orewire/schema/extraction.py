@@ -60,8 +60,9 @@ class Extraction(Model):
         _check_unique("fact", (fact.id for fact in self.facts))
         self._check_spans()
         self._check_entities()
+        labels = {mention.id: mention.label for mention in self.mentions}
         for fact in self.facts:
-            self._check_fact(fact)
+            _check_fact(fact, labels)
         return self
 
     def _check_spans(self) -> None:
@@ -85,24 +86,6 @@ class Extraction(Model):
                 raise ValueError(
                     f"mention {mention.id} names entity {mention.entity}, which does not list it"
                 )
-
-    def _check_fact(self, fact: Fact) -> None:
-        where = f"fact {fact.id} ({fact.type})"
-        labels = {mention.id: mention.label for mention in self.mentions}
-        roles = ROLES[fact.type]
-        counts = Counter(argument.role for argument in fact.arguments)
-        for argument in fact.arguments:
-            role = roles.get(argument.role)
-            if role is None:
-                raise ValueError(f"{where} has no role {argument.role!r}")
-            if counts[argument.role] > 1 and not role.many:
-                raise ValueError(f"{where} takes one {argument.role}, not {counts[argument.role]}")
-            _check_filler(where, argument, role, labels)
-        for name, role in roles.items():
-            if role.required and not counts[name]:
-                raise ValueError(f"{where} lacks its {name}")
-        if fact.arguments and sum(counts.values()) - counts["kind"] < 2:
-            raise ValueError(f"{where} needs two arguments besides its kind")
 
     def _spans(self) -> Iterable[Span]:
         yield from self.mentions
@@ -130,6 +113,24 @@ class Extraction(Model):
                 raise ValueError(
                     f"article {self.article.id}: span {span.start}-{span.end} is {found!r}, not {span.text!r}"
                 )
+
+
+def _check_fact(fact: Fact, labels: dict[str, Label]) -> None:
+    where = f"fact {fact.id} ({fact.type})"
+    roles = ROLES[fact.type]
+    counts = Counter(argument.role for argument in fact.arguments)
+    for argument in fact.arguments:
+        role = roles.get(argument.role)
+        if role is None:
+            raise ValueError(f"{where} has no role {argument.role!r}")
+        if counts[argument.role] > 1 and not role.many:
+            raise ValueError(f"{where} takes one {argument.role}, not {counts[argument.role]}")
+        _check_filler(where, argument, role, labels)
+    for name, role in roles.items():
+        if role.required and not counts[name]:
+            raise ValueError(f"{where} lacks its {name}")
+    if fact.arguments and sum(counts.values()) - counts["kind"] < 2:
+        raise ValueError(f"{where} needs two arguments besides its kind")
 
 
 def _check_filler(where: str, argument: Argument, role: Role, labels: dict[str, Label]) -> None:
