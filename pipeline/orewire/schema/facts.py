@@ -147,6 +147,10 @@ class Fact(Model):
     sentence: Span
     arguments: tuple[Argument, ...]
     uid: str = Field(pattern=r"^[0-9a-f]{32}$", description="the same for the same fact on every run")
+    rule: str | None = Field(default=None, description="what found it; null in what was labelled by hand")
+    confidence: float | None = Field(
+        default=None, ge=0, le=1, description="the share of facts like this one that are right"
+    )
 
 
 def compute_uid(

@@ -1,0 +1,1 @@
+"""The frame engine: from mentions and a parse to facts. The frames themselves are data, in ``frames/``."""

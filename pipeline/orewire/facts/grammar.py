@@ -1,0 +1,362 @@
+"""Walks over a dependency parse (Universal Dependencies) that no frame needs to know about.
+
+A parse of news is never free of mistakes, prepositional phrases above all: the walks here take the
+parse for a strong hint and the order of words for another.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+#: Relations of the other common English scheme (CLEAR, as in ``en_core_web_*``) under their UD names.
+_CLEAR = {
+    "dobj": "obj",
+    "dative": "iobj",
+    "nsubjpass": "nsubj:pass",
+    "auxpass": "aux:pass",
+    "csubjpass": "csubj",
+    "relcl": "acl:relcl",
+    "poss": "nmod:poss",
+    "prt": "compound:prt",
+    "neg": "advmod",
+    "npadvmod": "obl:unmarked",
+    "attr": "xcomp",
+    "acomp": "xcomp",
+    "nmod": "compound",
+}
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_PREDICATIVE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_INSIDE_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "nmod:unmarked"}
+)
+_BRACKETS = {")": "(", ">": "<", "]": "["}
+_RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "remains", "remained"})
+
+
+class Grammar:
+    """The parse of one document in plain lists, and the walks over it.
+
+    Attributes:
+        words: tokens in lower case.
+        raw: tokens as written.
+        pos: universal parts of speech.
+        dep: relations in full, in lower case (``nsubj:pass``).
+        head: heads; a root is its own.
+        children: dependents of each token, in text order.
+        sentence: the number of each token's sentence.
+        bounds: first token and token after the last of each sentence.
+        clause: of each token the predicate whose clause it stands in.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        """Read the parse.
+
+        Args:
+            doc: a parsed document.
+        """
+        self.raw = [token.text for token in doc]
+        self.words = [word.lower() for word in self.raw]
+        self.pos = [token.pos_ for token in doc]
+        self.dep = [token.dep_.lower() for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.bounds = [(sent.start, sent.end) for sent in doc.sents]
+        self.sentence = [number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)]
+        if "pobj" in self.dep or "dobj" in self.dep:
+            self._from_clear()
+        self.base = [dep.partition(":")[0] for dep in self.dep]
+        self.children: list[list[int]] = [[] for _ in self.raw]
+        for index, head in enumerate(self.head):
+            if head != index:
+                self.children[head].append(index)
+        self._prepositions: dict[int, str | None] = {}
+        self.clause = [-1] * len(self.raw)
+        for index in range(len(self.raw)):
+            self._clause_of(index)
+
+    def _from_clear(self) -> None:
+        """Turn CLEAR relations into UD ones: an object of a preposition becomes the verb's own dependent."""
+        for index, dep in enumerate(self.dep):
+            if dep == "pobj":
+                preposition = self.head[index]
+                governor = self.head[preposition]
+                self.head[index], self.head[preposition] = governor, index
+                by_agent = self.dep[preposition] == "agent"
+                nominal = self.pos[governor] in ("NOUN", "PROPN", "NUM")
+                self.dep[index] = "obl:agent" if by_agent else "nmod" if nominal else "obl"
+                self.dep[preposition] = "case"
+            else:
+                self.dep[index] = _CLEAR.get(dep, dep)
+
+    def _clause_of(self, index: int) -> int:
+        path = []
+        current = index
+        while self.clause[current] < 0 and not self._begins_clause(current) and current not in path:
+            path.append(current)
+            current = self.head[current]
+        found = self.clause[current] if self.clause[current] >= 0 else current
+        self.clause[current] = found
+        for step in path:
+            self.clause[step] = found
+        return found
+
+    def _begins_clause(self, index: int) -> bool:
+        if self.head[index] == index:
+            return True
+        base = self.base[index]
+        if self.continues(index):
+            return False
+        if base in _CLAUSES:
+            return True
+        return base == "conj" and self.pos[index] in ("VERB", "AUX") and self.is_verb(self.head[index])
+
+    def continues(self, index: int) -> bool:
+        """Tell whether a verb goes on with its governor's clause: *agreed to buy*, *is expected to reach*."""
+        base = self.base[index]
+        if base == "xcomp":
+            return True
+        if base not in ("advcl", "acl", "ccomp", "conj") or self.head[index] > index:
+            return False
+        if any(self.base[child] == "nsubj" for child in self.children[index]):
+            return False
+        marks = [c for c in self.children[index] if self.words[c] == "to" and self.pos[c] == "PART"]
+        return bool(marks) and 0 < marks[0] - self.head[index] <= 2
+
+    def is_verb(self, index: int) -> bool:
+        """Tell whether a token is a verb or the noun of a copula."""
+        return self.pos[index] in ("VERB", "AUX") or any(
+            self.base[child] in ("cop", "aux", "nsubj") for child in self.children[index]
+        )
+
+    def chain(self, index: int) -> list[int]:
+        """Return a verb and the verbs it goes on from, inner first: *buy* ← *agreed*."""
+        found = [index]
+        while self.continues(found[-1]) and self.head[found[-1]] not in found:
+            found.append(self.head[found[-1]])
+        return found
+
+    def conjuncts(self, index: int) -> list[int]:
+        """Return a noun and those coordinated with it, in text order."""
+        found = [index]
+        for node in found:
+            found.extend(
+                child
+                for child in self.children[node]
+                if self.base[child] == "conj" and self.pos[child] in _NOMINAL | {"ADJ"} and child not in found
+            )
+        return sorted(found)
+
+    def is_passive(self, index: int) -> bool:
+        """Tell whether a verb is in the passive, as main verb or as a participle after its noun."""
+        for child in self.children[index]:
+            if self.dep[child] in ("nsubj:pass", "aux:pass", "obl:agent"):
+                return True
+            if self.base[child] in ("aux", "cop") and self.words[child] in _BE and self._is_past(index):
+                return True
+        bare = not any(self.base[child] in ("nsubj", "aux") for child in self.children[index])
+        if bare and self.base[index] == "conj" and self._is_past(index) and not self._has_object(index):
+            # *was founded in 2004 and opened in 2006* shares its auxiliary.
+            return self.pos[self.head[index]] == "VERB" and self.is_passive(self.head[index])
+        return bare and self.base[index] in ("acl", "amod", "advcl") and self._is_past(index)
+
+    def _has_object(self, index: int) -> bool:
+        return any(self.base[child] == "obj" for child in self.children[index])
+
+    def _is_past(self, index: int) -> bool:
+        return not self.words[index].endswith("ing") and self.words[index] not in ("have", "has", "had")
+
+    def subjects(self, index: int) -> list[int]:
+        """Return the heads of a verb's grammatical subject, passing through auxiliaries and coordination.
+
+        A relative clause or a participle takes the noun it stands by, a coordinated verb the subject of
+        the first one, an infinitive that of its governor. Where the parse gives none, the noun phrase
+        left of the verb is taken.
+        """
+        seen: set[int] = set()
+        node = index
+        while node not in seen:
+            seen.add(node)
+            own = [child for child in self.children[node] if self.base[child] == "nsubj"]
+            if own:
+                return self._relative(own, node)
+            base = self.base[node]
+            if base in ("acl", "amod") and not self.continues(node):
+                return [self.head[node]]
+            if node == index or self.continues(node):
+                left = self._left_of_verb(node)
+                if left is not None:
+                    return [left]
+            if self.continues(node) or base in ("advcl", "conj"):
+                node = self.head[node]
+                continue
+            break
+        return []
+
+    def _relative(self, subjects: list[int], verb: int) -> list[int]:
+        if self.words[subjects[0]] in _RELATIVE and self.base[verb] in ("acl", "advcl", "conj"):
+            noun = self.antecedent(subjects[0])
+            if noun is not None:
+                return [noun]
+        return subjects
+
+    def antecedent(self, pronoun: int) -> int | None:
+        """Return the noun that a relative pronoun stands for: the last one before it."""
+        start, _ = self.bounds[self.sentence[pronoun]]
+        verb = self.clause[pronoun]
+        if self.base[verb] == "acl" and self.head[verb] < pronoun and self.pos[self.head[verb]] in _NOMINAL:
+            return self.head[verb]
+        for index in range(pronoun - 1, start - 1, -1):
+            if self.pos[index] in ("NOUN", "PROPN"):
+                return self.noun_head(index)
+        return None
+
+    def noun_head(self, index: int) -> int:
+        """Return the head of the noun phrase that a word stands in."""
+        while self.base[index] in ("compound", "flat", "nummod", "amod", "det") and (
+            self.pos[self.head[index]] in _NOMINAL
+        ):
+            if self.head[index] == index:
+                break
+            index = self.head[index]
+        return index
+
+    def _left_of_verb(self, verb: int) -> int | None:
+        """Return the noun before a finite verb, past auxiliaries, adverbs and parentheses."""
+        start, _ = self.bounds[self.sentence[verb]]
+        index = verb - 1
+        if self.words[index] == "to" and self.words[index - 1] in _BE:
+            index -= 1
+        while index >= start and (
+            self.pos[index] in ("AUX", "ADV", "PART", "SPACE") and self.words[index] != "to"
+        ):
+            index -= 1
+        if self.words[index] == "to" or self.words[verb].endswith("ing"):
+            return None
+        for _ in range(3):
+            index = self._past_parentheses(index, start)
+            if index < start or self.pos[index] not in ("NOUN", "PROPN", "PRON", "NUM"):
+                return None
+            head = self.noun_head(index)
+            if head == verb or head > verb:
+                head = index
+            if self.preposition(head) is None:
+                return head
+            # *Oman and Qatar on Monday signed*: a phrase of time between subject and verb
+            index = self.left_edge(head) - 2
+        return None
+
+    def _past_parentheses(self, index: int, start: int) -> int:
+        """Return the token before what stands in brackets or between commas."""
+        while index >= start:
+            if self.words[index] in _BRACKETS:
+                opener = _BRACKETS[self.words[index]]
+                while index > start and self.words[index] != opener:
+                    index -= 1
+                index -= 1
+            elif self.words[index] == ",":
+                commas = [i for i in range(start, index) if self.words[i] == ","]
+                if not commas:
+                    return start - 1
+                index = commas[-1] - 1
+            else:
+                break
+        return index
+
+    def objects(self, index: int) -> list[int]:
+        """Return the heads of a verb's direct objects (measures without preposition among them)."""
+        found = [
+            c for c in self.children[index] if self.base[c] in ("obj", "iobj") and self.pos[c] != "PUNCT"
+        ]
+        found += [
+            child
+            for child in self.children[index]
+            if self.dep[child] in ("obl:unmarked", "obl", "xcomp", "dep")
+            and child > index
+            and self.pos[child] in _NOMINAL
+            and self.preposition(child) is None
+        ]
+        if self.base[index] == "acl" and not self.is_passive(index) and self._has_subject(index):
+            # *the ore which Peru ships*, *the loan it took*
+            relative = [c for c in found if self.words[c] in _RELATIVE]
+            found = [c for c in found if c not in relative] or [self.head[index]]
+        return found
+
+    def _has_subject(self, index: int) -> bool:
+        return any(self.base[c] == "nsubj" and self.words[c] not in _RELATIVE for c in self.children[index])
+
+    def preposition(self, index: int) -> str | None:
+        """Return the preposition before a noun phrase, that of the first noun for coordinated ones."""
+        if index not in self._prepositions:
+            self._prepositions[index] = self._find_preposition(index)
+        return self._prepositions[index]
+
+    def _find_preposition(self, index: int) -> str | None:
+        seen: set[int] = set()
+        node = index
+        while node not in seen:
+            seen.add(node)
+            for child in self.children[node]:
+                if (
+                    self.base[child] in ("case", "mark")
+                    and child < node
+                    and self.words[child] not in ("'s", "’s")
+                ):
+                    return self.words[child]
+            # A case marker that the parse hung elsewhere still stands before the phrase.
+            before = self.left_edge(node) - 1
+            if before >= 0 and self.pos[before] == "ADP" and self.sentence[before] == self.sentence[index]:
+                return None if self.dep[before] in ("compound:prt", "advmod") else self.words[before]
+            if self.base[node] in ("conj", "flat", "compound") and self.pos[self.head[node]] in _NOMINAL:
+                node = self.head[node]
+        return None
+
+    def left_edge(self, index: int) -> int:
+        """Return the first token of a noun phrase, its preposition left out."""
+        edge = index
+        stack = [index]
+        while stack:
+            node = stack.pop()
+            edge = min(edge, node)
+            stack.extend(
+                child
+                for child in self.children[node]
+                if child < node and (self.dep[child] in _INSIDE_NOUN or self.base[child] in _INSIDE_NOUN)
+            )
+        return edge
+
+    def governor(self, index: int) -> int | None:
+        """Return the predicate that a noun is subject, object or oblique of."""
+        node = index
+        steps = 0
+        while self.head[node] != node and steps < 12:
+            if self.base[node] in ("nsubj", "obj", "obl", "iobj", "xcomp", "ccomp"):
+                return self.head[node]
+            if self.base[node] in ("root", "advcl", "acl", "parataxis"):
+                return None
+            node = self.head[node]
+            steps += 1
+        return None
+
+    def under(self, index: int, ancestor: int) -> bool:
+        """Tell whether a token stands below another one in the tree."""
+        node = index
+        for _ in range(40):
+            if node == ancestor:
+                return True
+            if self.head[node] == node:
+                return False
+            node = self.head[node]
+        return False
+
+    def is_negated(self, index: int, negations: frozenset[str]) -> bool:
+        """Tell whether a verb or noun carries a negation word of its own."""
+        return any(self.words[child] in negations for child in self.children[index])
+
+    def find(self, words: Sequence[str], start: int) -> bool:
+        """Tell whether a run of lower-case words stands at a token."""
+        return self.words[start : start + len(words)] == list(words)
+
+    def between(self, start: int, end: int) -> Iterator[int]:
+        """Yield the tokens of a range that are no white space."""
+        return (index for index in range(start, end) if self.pos[index] != "SPACE")
