@@ -46,6 +46,37 @@ def test_winner_takes_no_value_of_another_label() -> None:
     assert winner.value is None
 
 
+def by_model(label: str, start: int, end: int, confidence: float) -> Candidate:
+    return Candidate(Label(label), start, end, None, "encoder.names", confidence)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "winners"),
+    [
+        ([by_model("ORG", 0, 11, 0.52), candidate("GPE", 0, 5, 0.95)], [("GPE", 0, 5)]),
+        ([by_model("ORG", 0, 11, 0.9), candidate("GPE", 0, 5, 0.95)], [("ORG", 0, 11)]),
+        ([candidate("ORG", 0, 11, 0.6), by_model("GPE", 0, 5, 0.97)], [("GPE", 0, 5)]),
+        ([candidate("ORG", 0, 11, 0.6), candidate("GPE", 0, 5, 0.97)], [("ORG", 0, 11)]),
+    ],
+    ids=["unsure model", "sure model", "unsure rule", "two rules"],
+)
+def test_much_better_evidence_wins_over_length(
+    candidates: list[Candidate], winners: list[tuple[str, int, int]]
+) -> None:
+    assert [(c.label, c.start, c.end) for c in resolve(candidates, 0.5)] == winners
+
+
+def test_agreement_of_model_and_rule_counts() -> None:
+    together = [by_model("GPE", 0, 5, 0.6), candidate("GPE", 0, 5, 0.5, KZ)]
+    (winner,) = resolve([*together, by_model("ORG", 0, 5, 0.75)], 0.5)
+    assert (winner.label, winner.value, winner.confidence) == ("GPE", KZ, 0.8)
+
+
+def test_two_rules_do_not_make_each_other_surer() -> None:
+    (winner,) = resolve([candidate("GPE", 0, 5, 0.6), candidate("GPE", 0, 5, 0.6)], 0.5)
+    assert winner.confidence == pytest.approx(0.6)
+
+
 CANDIDATES = st.lists(
     st.builds(
         lambda label, start, length, confidence: candidate(label, start, start + length, confidence),

@@ -91,7 +91,9 @@ def fill(text: str, name: str, content: str) -> str:
 
 def main() -> None:
     """Check or write the blocks."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="bring the README up to date")
     parser.add_argument("--speed", action="store_true", help="measure the speed block anew, too")
     options = parser.parse_args()

@@ -50,6 +50,26 @@ def groups_of(text: str, *mentions: tuple[str, str]) -> list[list[str]]:
             [["Bank of China"], ["People's Bank of China"]],
         ),
         (
+            "Caribbean Community (Caricom) leaders met. Caricom grew.",
+            [("ORG", "Caribbean Community"), ("ORG", "Caricom"), ("ORG", "Caricom")],
+            [["Caribbean Community", "Caricom", "Caricom"]],
+        ),
+        (
+            "The Central Bank of Bolivia (BCB) lends.",
+            [("ORG", "Central Bank of Bolivia"), ("ORG", "BCB")],
+            [["Central Bank of Bolivia", "BCB"]],
+        ),
+        (
+            "Minas de Valdemora said. Valdemora is to deliver.",
+            [("ORG", "Minas de Valdemora"), ("ORG", "Valdemora")],
+            [["Minas de Valdemora", "Valdemora"]],
+        ),
+        (
+            "Yousif Al Mannai spoke. Al Mannai left.",
+            [("PERSON", "Yousif Al Mannai"), ("PERSON", "Al Mannai")],
+            [["Yousif Al Mannai", "Al Mannai"]],
+        ),
+        (
             "Rio Tinto (BHP) is a list, not an acronym.",
             [("ORG", "Rio Tinto"), ("ORG", "BHP")],
             [["Rio Tinto"], ["BHP"]],

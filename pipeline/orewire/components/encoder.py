@@ -1,11 +1,10 @@
 """Our own model in the pipeline: parts of speech, dependencies, sentence starts, and names as candidates."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, POS
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Token
 
 from orewire.components.candidates import add_candidates
@@ -81,13 +80,13 @@ def _annotate(doc: Doc, tokens: list[Token], reading: Reading) -> None:
         return
     strings = doc.vocab.strings
     rows = np.zeros((len(doc), 3), dtype=np.int64)
-    rows[:, 0] = POS_IDS["SPACE"]
+    rows[:, 0] = strings.add("SPACE")
     rows[:, 2] = strings.add("dep")
     relations = {name: strings.add("ROOT" if name == "root" else name) for name in set(reading.relations)}
     places = np.array([token.i for token in tokens], dtype=np.int64)
     if len(places):
         heads = places[np.array(reading.heads, dtype=np.int64)]
-        rows[places, 0] = [POS_IDS[tag] for tag in reading.upos]
+        rows[places, 0] = [strings.add(tag) for tag in reading.upos]
         rows[places, 1] = heads - places
         rows[places, 2] = np.array([relations[name] for name in reading.relations], dtype=np.uint64).view(
             np.int64
@@ -100,7 +99,8 @@ def _annotate(doc: Doc, tokens: list[Token], reading: Reading) -> None:
     spaces = np.ones(len(doc), dtype=bool)
     spaces[places] = False
     rows[spaces, 1] = (owners - np.arange(len(doc)))[spaces]
-    doc.from_array([POS, HEAD, DEP], rows.view(np.uint64))
+    values: Any = rows.view(np.uint64)
+    doc.from_array(["POS", "HEAD", "DEP"], values)
 
 
 def _candidates(doc: Doc, tokens: list[Token], reading: Reading) -> Iterator[Candidate]:

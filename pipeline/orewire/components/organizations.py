@@ -1,19 +1,21 @@
-"""Organizations: ORG candidates by rules, and what rules add to those of a model."""
+"""Organizations and persons: candidates by rules, and what rules add to those of a model."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from orewire.components.candidates import add_candidates, get_candidates, text_of
 from orewire.normalize.organizations import find_organizations, sharpen
+from orewire.normalize.persons import find_persons
 
 
 class Organizations:
-    """Adds the organizations of a document to its candidates."""
+    """Adds the organizations and persons of a document to its candidates."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
         add_candidates(doc, sharpen(text_of(doc), get_candidates(doc)))
         add_candidates(doc, find_organizations(text_of(doc)))
+        add_candidates(doc, find_persons(text_of(doc)))
         return doc
 
 

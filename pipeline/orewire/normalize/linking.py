@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from orewire.lexicons.organizations import organizations
 from orewire.normalize.names import initials_of, is_acronym_of, name_words
 from orewire.schema import ENTITY_LABELS, Label
 
@@ -99,14 +100,30 @@ def _join_bracketed(groups: list[Group], names: Sequence[Name], text: str) -> li
         if right != left + 1 or not _BRACKET.fullmatch(text, names[left].end, names[right].start):
             continue
         for full, short in ((left, right), (right, left)):
-            if is_acronym_of(names[short].text, names[full].text):
+            acronym = is_acronym_of(names[short].text, names[full].text)
+            if acronym or (short == right and _is_own_short_form(names[short], names[full], text)):
                 group, other = group_of[full], group_of[short]
                 if group is not other:
                     group.absorb(other)
                     group_of.update(dict.fromkeys(other.members, group))
-                group.acronym = names[short].text
+                if acronym or names[short].text.isupper():
+                    group.acronym = names[short].text
                 break
     return list({id(group): group for group in group_of.values()}.values())
+
+
+def _is_own_short_form(short: Name, full: Name, text: str) -> bool:
+    """Whether a word alone in brackets is what the name before it is called: ``Caricom``, ``BCB``.
+
+    The letters of ``Caricom`` are, in order, among those of ``Caribbean Community``. Capitals may be in the
+    order of the name's own language: ``Central Bank of Bolivia (BCB)``.
+    """
+    if " " in short.text or " " not in full.text or text[short.end : short.end + 1] not in (")", "]"):
+        return False
+    if short.text.isupper():
+        return sorted(short.text) == sorted(initials_of(full.text))
+    letters = iter(full.text.casefold())
+    return short.text[0].isupper() and all(letter in letters for letter in short.text.casefold())
 
 
 def _join_initials(groups: list[Group], names: Sequence[Name]) -> list[Group]:
@@ -159,15 +176,17 @@ def _join_short_forms(
 
 
 def _is_short_org(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return (
-        0 < len(short) < len(full) and full[: len(short)] == short and full[len(short)] not in ("of", "for")
-    )
+    if not 0 < len(short) < len(full):
+        return False
+    if full[0].capitalize() in organizations().names.foreign_heads and full[-len(short) :] == short:
+        return True  # "Valdemora" for "Minas de Valdemora"
+    return full[: len(short)] == short and full[len(short)] not in ("of", "for")
 
 
 def _is_short_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """A surname, a family name that comes first (``Xi``), or first and last name without the middle."""
+    """A surname (``Al Mannai`` too), a family name that comes first (``Xi``), or the ends of a name."""
     if not 0 < len(short) < len(full):
         return False
     if len(short) == 1:
         return short[0] in (full[-1], full[0])
-    return short[0] == full[0] and short[-1] == full[-1]
+    return short[-1] == full[-1] and (short[0] == full[0] or short == full[-len(short) :])

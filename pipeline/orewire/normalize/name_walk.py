@@ -151,9 +151,11 @@ class NameWalk(TextWalk):
 
     def _over_brackets(self, index: int, anchor: _Anchor) -> int | None:
         """``Jinhe International (Singapore) Pte Ltd``."""
-        if anchor.form and self.word(index - 2) == "(" and self.is_name_word(index - 1) and index - 2 > 0:
-            return index - 2
-        return None
+        opening = index - 2
+        while opening > index - 5 and self.is_name_word(opening):
+            opening -= 1
+        inside = self.word(opening) == "(" and self.is_name_word(index - 1)
+        return opening if anchor.form and inside and opening > 0 else None
 
     def _over_apostrophe(self, index: int, _anchor: _Anchor) -> int | None:
         """``O'Brien``, ``Workers' Union``."""

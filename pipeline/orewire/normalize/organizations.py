@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from orewire.lexicons.facilities import facilities
 from orewire.lexicons.organizations import kind_of, legal_form_words
 from orewire.lexicons.organizations import organizations as lexicon
 from orewire.normalize.candidate import Candidate
@@ -27,7 +28,8 @@ _TICKER = re.compile(
 _DOTTED = re.compile(r"\b(?:Inc|Corp|Ltd|Co)\.(?:,? [a-z(]|,)")
 _PLAIN = frozenset(("Party", "Fund", "Group"))
 _SHORTENED = frozenset((OrgKind.COMPANY, OrgKind.BANK, OrgKind.MEDIA))
-_FULL_RULES = frozenset(("organizations.legal_form", "organizations.ticker", "organizations.tail"))
+_LONGEST_FOREIGN = 9  # tokens of a name in another language
+_FULL_RULES = frozenset(f"organizations.{rule}" for rule in ("foreign", "legal_form", "ticker", "tail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class _Scan(NameWalk):
 
     def candidates(self) -> list[Candidate]:
         """Find all organizations of the text."""
-        found = [*self._known(), *self._anchored(), *self._before_tickers()]
+        found = [*self._known(), *self._anchored(), *self._foreign(), *self._before_tickers()]
         found.extend(self._acronyms(found))
         found.extend(self._again(found))
         return sorted((self._candidate(org) for org in found), key=lambda org: (org.start, org.end))
@@ -315,6 +317,25 @@ class _Scan(NameWalk):
             return 0.7
         return 0.7 if weak else 0.85
 
+    def _foreign(self) -> Iterator[_Org]:
+        """Find ``Minas de Valdemora``, ``Grupo Sierra Plata``, ``Banco Central do Brasil``."""
+        heads, small = self.hints.foreign_heads, self.hints.particles
+        for index in self.capitals:
+            if self.words[index] not in heads or not self.is_running(index):
+                continue
+            last = position = index + 1
+            while position < index + _LONGEST_FOREIGN and self.is_linked(position):
+                if self.is_name_word(position) and self.lower[position] not in self.calendar:
+                    last = position + 1
+                elif self.words[position] not in small:
+                    break
+                position += 1
+            before = self.is_name_word(index - 1) and self.is_linked(index)
+            if last == index + 1 or before or self.is_place(index, last):
+                continue
+            kind = OrgKind.BANK if self.lower[index].startswith(("banc", "banq", "caix")) else OrgKind.COMPANY
+            yield _Org(index, self._form_end(last) or last, kind, "organizations.foreign", 0.85)
+
     # Tickers
 
     def _tickers(self) -> dict[int, str]:
@@ -419,7 +440,8 @@ class _Scan(NameWalk):
             stem = base[:-1]
             if len(stem) > 1 and self.words[last - 1] in self.tails and stem[-1] not in ("and", "&", "-"):
                 yield stem
-        telling = first not in common_words() and not self.places.get((first,))
+        plain = first in common_words() or first in facilities().minerals
+        telling = not plain and not self.places.get((first,))
         whole = len(base) == 1 or (base[1].isalpha() and base[1] not in ("of", "and"))
         if telling and whole and len(first) > (2 if len(base) == 1 else 3):
             yield (first,)

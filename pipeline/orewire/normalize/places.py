@@ -25,6 +25,7 @@ _BARE = (0.35, 0.55, 0.9)
 _SHARED = (0.25, 0.4, 0.7)
 _REACHED = (0.2, 0.3, 0.35)
 _REACHED_EVIDENT = (0.3, 0.4, 0.45)
+_COMMON_NOUNS = frozenset(("states", "emirates"))  # in capitals they need not be the United ones
 _GPE_KINDS = (Kind.COUNTRY, Kind.CITY, Kind.DIVISION)
 
 
@@ -181,6 +182,8 @@ class _Scan(PlaceWalk):
         return self._state_confidence(name, place, setting)
 
     def _state_confidence(self, name: Found, place: Place, setting: _Setting) -> float:
+        if setting.upper and self.lower[name.first] in _COMMON_NOUNS and name.last - name.first == 1:
+            return _UNLIKELY  # "TURKIC STATES AGREE"
         if setting.evident:
             return 0.9 if place.person else _SURE
         if place.person:
@@ -306,6 +309,8 @@ class _Scan(PlaceWalk):
             if first == comma or self.is_place(first, comma):
                 continue
             dateline = self.line_start(first) and self.words[first].isupper() and self.is_running(first)
+            if self.casing[first] is Casing.UPPER and not dateline:
+                continue  # in a headline in capitals the words before a state may be anything
             if dateline or self.before(first).lower() in self.context.before_town:
                 country = place.countries[0] if place.countries else None
                 value = CountryValue(name=self.text(first, comma), country=country)
