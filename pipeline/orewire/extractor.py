@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from orewire.components.candidates import set_text
 from orewire.components.pipeline import create_pipeline
 from orewire.schema import Article, ArticleInfo, Extraction, Label, PipelineInfo, sha256_of
 from orewire.version import __version__
@@ -101,6 +102,7 @@ class Extractor:
 
     def _doc(self, article: Article) -> Doc:
         doc = self.nlp.make_doc(article.text)
+        set_text(doc, article.text)
         doc._.published = article.published and article.published.isoformat()
         return doc
 

@@ -54,7 +54,8 @@ def example() -> str:
 def scores() -> str:
     """Show the scores on the test half of the corpus."""
     tables = run("evaluate", "--split", "test").strip()
-    return f"On the `test` half of our own gold articles (`orewire evaluate --split test`):\n\n{tables[tables.index('|') :]}"
+    tables = tables[tables.index("|") : tables.index("\nskipped")].rstrip()
+    return f"On the `test` half of our own gold articles (`orewire evaluate --split test`):\n\n{tables}"
 
 
 def speed() -> str:

@@ -33,6 +33,11 @@ def clear_candidates(doc: Doc) -> None:
     doc._.candidates = ()
 
 
+def set_text(doc: Doc, text: str) -> None:
+    """Keep the text that a document was made from, so that it need not be joined from the tokens."""
+    doc.user_data[_TEXT] = text
+
+
 def text_of(doc: Doc) -> str:
     """Return a document's text, joined from its tokens once; ``doc.text`` joins them at each access."""
     text: str | None = doc.user_data.get(_TEXT)

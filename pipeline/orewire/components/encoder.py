@@ -7,7 +7,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from orewire.components.candidates import add_candidates
+from orewire.components.candidates import add_candidates, text_of
 from orewire.normalize.candidate import Candidate
 from orewire.normalize.names import trim_name
 from orewire.schema import Label
@@ -56,7 +56,7 @@ def _layout(doc: Doc, tokens: list[Token]) -> tuple[list[int], dict[int, int]]:
     A sentence begins after an empty line, and on a new line after a full stop; else a new line may be a
     paragraph or the middle of a wrapped sentence, which the model decides.
     """
-    text = doc.text
+    text = text_of(doc)
     breaks: list[int] = []
     known: dict[int, int] = {}
     end = 0
@@ -104,7 +104,7 @@ def _annotate(doc: Doc, tokens: list[Token], reading: Reading) -> None:
 
 
 def _candidates(doc: Doc, tokens: list[Token], reading: Reading) -> Iterator[Candidate]:
-    text = doc.text
+    text = text_of(doc)
     for name in reading.names:
         label = _LABELS.get(name.label)
         if label is None:

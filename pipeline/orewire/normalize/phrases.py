@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -55,8 +56,7 @@ class PhraseFinder(Generic[T]):
         Yields:
             Matches by character offset.
         """
-        tokens = list(_TOKEN.finditer(text))
-        words = [token.group().casefold() for token in tokens]
+        tokens, words = _tokens_of(text)
         position = 0
         while position < len(words):
             options = self._by_first_word.get(words[position])
@@ -67,6 +67,13 @@ class PhraseFinder(Generic[T]):
             count, entry = length
             yield Match(tokens[position].start(), tokens[position + count - 1].end(), entry)
             position += count
+
+
+@lru_cache(maxsize=4)
+def _tokens_of(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """Cut a text up once for all finders that read it."""
+    tokens = list(_TOKEN.finditer(text))
+    return tokens, [token.group().casefold() for token in tokens]
 
 
 def _match_length(

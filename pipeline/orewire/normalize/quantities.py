@@ -1,5 +1,6 @@
 """Measured quantities and percentages."""
 
+import re
 from typing import Final
 
 from orewire.lexicons.units import Unit, units
@@ -21,6 +22,11 @@ _SPEEDS: Final = {
     ("km", "second"): "km/s",
     ("ft", "second"): "ft/s",
 }
+
+# "Percent of 10", as tables and forms write it: nothing stands before it, and nothing is counted after.
+_TURNED = re.compile(
+    r"(?:(?<=^)|(?<=[:;(]\s))per ?cent(?:age)? of (\d{1,3}(?:\.\d{1,4})?)(?=\s*(?:$|[.,;)]))", re.I | re.M
+)
 
 
 def find_quantities(text: str) -> list[Candidate]:
@@ -57,11 +63,16 @@ def find_percentages(text: str) -> list[Candidate]:
         Candidates in text order, without overlap.
     """
     _, measures = scan(text)
-    return [
+    found = [
         _percentage(measure)
         for measure in measures
         if isinstance(measure.unit, Unit) and measure.unit.kind == "percent"
     ]
+    turned = [
+        Candidate(Label.PERCENT, match.start(), match.end(), PercentValue(value=match[1]), "percent.turned")
+        for match in _TURNED.finditer(text)
+    ]
+    return sorted([*found, *turned], key=lambda candidate: candidate.start) if turned else found
 
 
 def _percentage(measure: Measure) -> Candidate:
