@@ -124,6 +124,27 @@ def test_unknown_model_is_named(model: str) -> None:
         orewire.load(model)
 
 
+def test_rules_alone_need_no_model() -> None:
+    extraction = orewire.load("rules").extract("Chile exported 12,000 tonnes of copper for $110 million.")
+    assert extraction.pipeline.model == "rules"
+    assert [mention.label for mention in extraction.mentions] == ["GPE", "QUANTITY", "MINERAL", "MONEY"]
+    assert extraction.facts == ()
+
+
+def test_facts_point_to_mentions_and_are_the_same_on_every_run() -> None:
+    text = "Chile exported 12,000 tonnes of copper to Japan in 2023."
+    (fact,) = EXTRACTOR.extract(text).facts
+    assert fact.type == "SUPPLY"
+    assert {argument.role for argument in fact.arguments} == {
+        "supplier",
+        "quantity",
+        "commodity",
+        "recipient",
+        "period",
+    }
+    assert EXTRACTOR.extract(text).facts == (fact,)
+
+
 def test_identifier_comes_from_the_text() -> None:
     assert EXTRACTOR.extract("Gold.").article.id == EXTRACTOR.extract("Gold.").article.id
     assert EXTRACTOR.extract("Gold.").article.id != EXTRACTOR.extract("Tin.").article.id

@@ -132,7 +132,8 @@ def load(model: str | None = None, frames: str | None = None) -> Extractor:
     """Load the extractor.
 
     Args:
-        model: name or path of a spaCy pipeline to take names and grammar from; by default our own model.
+        model: name or path of a spaCy pipeline to take names and grammar from, ``rules`` for none; by default
+            our own model.
         frames: folder with fact frames to be used beside our own.
 
     Returns:

@@ -3,7 +3,7 @@
 Reads the corpus, after a few articles to warm up, and prints the best of three runs, as a busy machine only
 ever makes it slower.
 
-    python tests/benchmarks/speed.py [--model NAME|PATH]
+    python tests/benchmarks/speed.py [--model NAME|PATH] [--texts DIR]
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from orewire.components.pipeline import create_pipeline
+from orewire.components.pipeline import RULES, create_pipeline
 from orewire.extractor import Extractor
 from orewire.schema import Article
 
@@ -34,15 +34,21 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="words per second on one core")
     parser.add_argument("--model", help="spaCy pipeline to take names and grammar from")
-    nlp = create_pipeline(parser.parse_args().model)
+    parser.add_argument("--texts", type=Path, default=CORPUS, help="folder of articles to read")
+    options = parser.parse_args()
+    nlp = create_pipeline(options.model)
     extractor = Extractor(nlp)
-    texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(options.texts.glob("*.txt"))]
     words = sum(len(text.split()) for text in texts)
     articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
     list(extractor.pipe(articles[:5]))
 
     total = best_of_three(lambda: list(extractor.pipe(articles)))
+    rules = Extractor(create_pipeline(RULES))
+    list(rules.pipe(articles[:5]))
+    rules_alone = best_of_three(lambda: list(rules.pipe(articles)))
     print(f"{words:,} words in {len(texts)} articles, one core")
+    print(f"{'rules alone':<28}{words / rules_alone:>10,.0f} words/s")
     print(f"{'whole pipeline':<28}{words / total:>10,.0f} words/s")
 
     docs: list[Doc] = [nlp.make_doc(text) for text in texts]

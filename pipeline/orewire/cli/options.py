@@ -38,7 +38,7 @@ def input_arguments(command: Command) -> Command:
         click.option(
             "--model",
             metavar="NAME|PATH",
-            help="spaCy pipeline to take names and grammar from. [default: our own]",
+            help='spaCy pipeline for names and grammar; "rules" for none: fast, no facts. [default: our own]',
         ),
         click.option(
             "--frames",

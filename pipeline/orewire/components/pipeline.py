@@ -24,6 +24,9 @@ _RULES = (
 #: The package of our own model; where it is not installed, rules alone do the work.
 _OWN_MODEL = "orewire_news"
 
+#: In place of a model's name: no model.
+RULES = "rules"
+
 _LONGEST_TEXT = 100_000_000  # spaCy's default of a million would refuse what our components read well
 
 
@@ -35,8 +38,9 @@ def create_pipeline(model: str | None = None, frames: str | None = None) -> Lang
     """Build the spaCy pipeline that extracts.
 
     Args:
-        model: name or path of any spaCy pipeline, whose names and parse are used; None for our own
-            model where it is installed, else rules alone. A pipeline saved from this one is taken as it is.
+        model: name or path of any spaCy pipeline, whose names and parse are used; ``rules`` for rules alone,
+            without a parse and so without facts; None for our own model where it is installed, else rules
+            alone. A pipeline saved from this one is taken as it is.
         frames: folder with fact frames to be used beside our own.
 
     Returns:
@@ -45,7 +49,7 @@ def create_pipeline(model: str | None = None, frames: str | None = None) -> Lang
     Raises:
         ModelError: if there is no such pipeline, or it cannot be loaded here.
     """
-    nlp = _load(model) if model is not None else _default()
+    nlp = _own() if model is None else _blank() if model == RULES else _load(model)
     nlp.max_length = _LONGEST_TEXT
     if "orewire_resolver" in nlp.pipe_names:
         return nlp
@@ -56,7 +60,7 @@ def create_pipeline(model: str | None = None, frames: str | None = None) -> Lang
     return nlp
 
 
-def _default() -> Language:
+def _own() -> Language:
     if find_spec(_OWN_MODEL) is not None:
         import orewire_news
 
@@ -64,7 +68,11 @@ def _default() -> Language:
             return orewire_news.load()
         except orewire_news.ModelError as error:
             raise ModelError(str(error)) from error
-    nlp = spacy.blank("en", meta={"name": "rules", "version": __version__})
+    return _blank()
+
+
+def _blank() -> Language:
+    nlp = spacy.blank("en", meta={"name": RULES, "version": __version__})
     nlp.tokenizer = create_tokenizer(nlp)
     return nlp
 
