@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
-from orewire_news.text import SHAPES, UNKNOWN_SHAPE, WordPieces
 
+from orewire_news.text import SHAPES, UNKNOWN_SHAPE, WordPieces
 from training.augment import Sample, cut
 from training.documents import Document
 from training.labels import allowed_tags, scheme_of

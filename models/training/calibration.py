@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
+
 from orewire_news.decoding import TAGS, Floats, Ints
 from orewire_news.reading import Network, Output, Reader, Window
-
 from training.documents import Document
 from training.labels import allowed_tags, scheme_of
 

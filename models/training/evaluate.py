@@ -17,7 +17,6 @@ from typing import Any
 from orewire_news.model import load_reader, read_meta, session_network
 from orewire_news.reading import Reader
 from orewire_news.text import WordPieces
-
 from training.config import PACKAGE
 from training.documents import Document, read_documents
 from training.scores import score_grammar, score_names

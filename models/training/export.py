@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 import onnx
 import onnxruntime
+from tokenizers import Tokenizer
+
 from orewire_news.decoding import TAGS
 from orewire_news.model import FORMAT, session_network
 from orewire_news.reading import Network, Output, Reader, Window, sure
 from orewire_news.text import WordPieces
-from tokenizers import Tokenizer
-
 from training.calibration import fit_temperature
 from training.config import DEFAULT_CONFIG, PACKAGE, read_config
 from training.documents import Document, read_documents

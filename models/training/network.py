@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from orewire_news.decoding import TAGS
-from orewire_news.text import SHAPE_COUNT
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+from orewire_news.decoding import TAGS
+from orewire_news.text import SHAPE_COUNT
 
 FAR = -1e4
 

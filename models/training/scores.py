@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from orewire_news.reading import Reader, Reading, known_sentences
-
 from training.documents import Document, Syntax
 from training.labels import PLACES, UNSURE, Span
 

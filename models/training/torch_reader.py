@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+
 from orewire_news.reading import Output, Reader, Window, sure
 from orewire_news.text import WordPieces
-
 from training.network import FAR, Batch, Network
 
 

@@ -19,11 +19,11 @@ from typing import Any
 
 import spacy
 import torch
-from orewire_news.decoding import TAGS
-from orewire_news.text import WordPieces
 from torch import Tensor, nn
 
 from orewire.components.tokenizer import create_tokenizer
+from orewire_news.decoding import TAGS
+from orewire_news.text import WordPieces
 from training.augment import NamePools, Sample, augment
 from training.batching import Encoder, schedule
 from training.config import DEFAULT_CONFIG, HERE, read_config

