@@ -8,7 +8,7 @@ PEERS ?= ../shared/peer-cases
 WORK ?= build/training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model test-train docs format clean
+.PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model test-train test-browser docs format clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -70,6 +70,9 @@ evaluate-model: $(TRAIN_VENV)/.installed ## measure the news model on data that 
 
 test-train: $(TRAIN_VENV)/.installed ## the tests that need PyTorch: a smoke run of the training
 	$(TRAIN_VENV)/bin/python -m pytest tests/models
+
+test-browser: $(VENV)/.installed ## the tests that drive a real Chromium
+	$(BIN)/python -m pytest tests/render -m browser
 
 docs: $(VENV)/.installed ## bring the README's blocks up to date
 	$(BIN)/python tests/docs/readme.py --write

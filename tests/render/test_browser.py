@@ -10,6 +10,8 @@ from articles import HOSTILE, TEXT, extraction, hostile, sample
 
 from orewire.render.html import render
 
+pytestmark = pytest.mark.browser
+
 LIT = "[...document.querySelectorAll({})].map(element => element.dataset.id ?? element.textContent)"
 FACT = ".fact[data-id={}] h3 button"
 MARK = "mark[data-id={}]"
