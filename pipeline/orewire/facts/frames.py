@@ -6,7 +6,7 @@ triggers. What a file must hold is written down in ``frames/README.md`` and chec
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -192,6 +192,11 @@ def _own_frames() -> tuple[Frame, ...]:
     folder = files("orewire.facts").joinpath("frames")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(_parse(f"frames/{n}", folder.joinpath(n).read_text(encoding="utf-8")) for n in names)
+
+
+def triggers_of(frames: Sequence[Frame], fact_type: FactType) -> list[Trigger]:
+    """Collect the triggers of all frames of a type, in their order."""
+    return [trigger for frame in frames if frame.type == fact_type for trigger in frame.triggers]
 
 
 def _inherit(frame: Frame, base: dict[FactType, Frame]) -> Frame:

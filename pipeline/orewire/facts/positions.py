@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from orewire.facts.drafts import Draft, Filler, Words
 from orewire.facts.forms import noun_forms, verb_forms
-from orewire.facts.frames import Frame
+from orewire.facts.frames import Frame, triggers_of
 from orewire.facts.items import Item
 from orewire.facts.lists import word_list
 from orewire.facts.scene import Scene
@@ -50,9 +50,7 @@ class Offices:
         Args:
             frames: of which those of POSITION are taken.
         """
-        triggers = [
-            trigger for frame in frames if frame.type == FactType.POSITION for trigger in frame.triggers
-        ]
+        triggers = triggers_of(frames, FactType.POSITION)
         self.after_hyphen = frozenset(
             {"general", "elect", "designate", "president", "chairman", "minister", "secretary"}
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from orewire.facts.drafts import Draft, Filler, Words
 from orewire.facts.forms import noun_forms
-from orewire.facts.frames import Frame
+from orewire.facts.frames import Frame, triggers_of
 from orewire.facts.items import Item
 from orewire.facts.lists import word_list
 from orewire.facts.scene import Scene
@@ -33,9 +33,7 @@ class Ranks:
         Args:
             frames: of which those of RANKING are taken.
         """
-        triggers = [
-            trigger for frame in frames if frame.type == FactType.RANKING for trigger in frame.triggers
-        ]
+        triggers = triggers_of(frames, FactType.RANKING)
         self.superlatives = frozenset(word for trigger in triggers for word in trigger.adjectives)
         self.nouns = frozenset(
             form for trigger in triggers for noun in trigger.nouns for form in noun_forms(noun)
