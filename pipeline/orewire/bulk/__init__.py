@@ -1,0 +1,1 @@
+"""Many articles: workers, resume, dead letters."""

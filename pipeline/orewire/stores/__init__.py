@@ -1,0 +1,1 @@
+"""Stores: extractions as tables in SQLite, PostgreSQL, DuckDB and Parquet."""
