@@ -54,6 +54,15 @@ def test_facts_that_were_all_missed_are_shown_as_zeros(full: Extraction) -> None
     assert "## dev (1 article)" in text
 
 
+def test_reliability_of_confidences(full: Extraction) -> None:
+    fact = full.facts[0].model_copy(update={"confidence": 0.7})
+    sure = full.model_copy(update={"facts": (fact,)})
+    text = shown(score_group([(sure, sure)]))
+    assert "expected calibration error 0.300, Brier score 0.090" in text
+    assert cells(text, "0.6–0.8") == ["1", "0.700", "1.000"]
+    assert "Brier" not in shown(score_group([(full, full)]))
+
+
 def test_says_what_was_not_scored(full: Extraction) -> None:
     text = shown(score_group([(full, full)]), [Skipped("three", "no text")], ["two"])
     assert "skipped three: no text\n" in text

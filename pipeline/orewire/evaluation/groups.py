@@ -7,6 +7,7 @@ from orewire.evaluation.entities import EntityScore, b_cubed, score_entities
 from orewire.evaluation.facts import FactCounts, FactMatcher
 from orewire.evaluation.gold import GoldArticle
 from orewire.evaluation.matching import exact_pairs, overlap_pairs
+from orewire.evaluation.reliability import Reliability, score_reliability
 from orewire.evaluation.scores import Counts, Score, score, share
 from orewire.evaluation.values import is_scored, right_fields
 from orewire.schema import Extraction, FactType, Label, Mention
@@ -61,12 +62,15 @@ class GroupScore(Model):
         articles: their ids.
         mentions: scores by label, and over all labels.
         facts: scores by fact type, and over all types; None where gold has no facts.
+        reliability: confidences of facts against what share of them is right; None where gold has no
+            facts, or no fact comes with a confidence.
         entities: B³; None where gold has no entities.
     """
 
     articles: tuple[str, ...]
     mentions: dict[str, MentionScore]
     facts: dict[str, FactScore] | None
+    reliability: Reliability | None
     entities: EntityScore | None
 
 
@@ -93,10 +97,12 @@ def score_groups(
 
 def score_group(articles: Sequence[Compared]) -> GroupScore:
     """Score articles, each with its prediction, as one group."""
+    with_facts = any(gold.facts for gold, _ in articles)
     return GroupScore(
         articles=tuple(gold.article.id for gold, _ in articles),
         mentions=dict(_mention_scores(articles)),
-        facts=dict(_fact_scores(articles)) if any(gold.facts for gold, _ in articles) else None,
+        facts=dict(_fact_scores(articles)) if with_facts else None,
+        reliability=score_reliability(articles) if with_facts else None,
         entities=score_entities([b_cubed(gold, predicted) for gold, predicted in articles]),
     )
 

@@ -11,6 +11,7 @@ from orewire.evaluation.entities import EntityScore
 from orewire.evaluation.errors import Difference
 from orewire.evaluation.gold import Skipped
 from orewire.evaluation.groups import ALL, FactScore, GroupScore, MentionScore, ValueScore
+from orewire.evaluation.reliability import Reliability
 from orewire.schema.values import Model
 
 NONE = "–"
@@ -19,6 +20,7 @@ _NOTES = (
     "P, R, F1 exact: same label and same span; 95%: bootstrap over articles; F1 overlap: a character shared.",
     "right of found: values of the gold mentions found exactly; right of all: found and right.",
     "role: arguments of facts, paired so that the most agree; strict: all roles and the status right.",
+    "confidence: the chance that a fact is right as a whole (strict), as the extraction gives it.",
 )
 
 
@@ -93,6 +95,9 @@ def _group(name: str, group: GroupScore) -> Iterator[RenderableType]:
     if group.facts is not None:
         yield _facts(group.facts)
         yield Text()
+    if group.reliability is not None:
+        yield _reliability(group.reliability)
+        yield Text()
     if group.entities is not None:
         yield Text(_entities(group.entities))
         yield Text()
@@ -149,6 +154,20 @@ def _facts(scores: Mapping[str, FactScore]) -> Table:
             style="bold" if fact_type == ALL else None,
         )
     return table
+
+
+def _reliability(reliability: Reliability) -> Group:
+    columns = ("facts", "mean confidence", "share right")
+    table = _table(("confidence", *columns), numbers=columns)
+    for each in reliability.bins:
+        table.add_row(
+            f"{each.low:.1f}–{each.high:.1f}", str(each.facts), _share(each.confidence), _share(each.right)
+        )
+    summary = (
+        f"Confidence of facts: expected calibration error {_share(reliability.error)}, "
+        f"Brier score {_share(reliability.brier)}"
+    )
+    return Group(Text(summary), table)
 
 
 def _entities(score: EntityScore) -> str:
