@@ -1,6 +1,5 @@
 """From records (JSON lines, CSV, Parquet) to articles, by the names of their fields."""
 
-import dataclasses
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -23,7 +22,7 @@ def article_of(record: Mapping[str, Any], where: str, settings: Settings) -> Loc
     problem = missing_text(record, settings.fields)
     if problem:
         return Unreadable(where, problem)
-    names = dataclasses.asdict(settings.fields)
+    names = vars(settings.fields)
     values = {field: record[name] for field, name in names.items() if name in record}
     # A field that was asked for by name is not passed over in silence.
     warnings = tuple(

@@ -34,18 +34,22 @@ def read_html(
     Raises:
         InputError: if there is no article in it.
     """
-    from trafilatura import extract_with_metadata
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     data = stream.read()
     try:
-        page = extract_with_metadata(data, include_comments=False, date_extraction_params=dict(_DATES))
+        page = bare_extraction(
+            data, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+        )
     except Exception as error:
         # Pages of the web are as they are: whatever a parser stumbles over ends this page, not the run.
         raise InputError(f"cannot be read as HTML: {type(error).__name__}: {error}") from error
-    if page is None or not page.text:
+    text = page.text.strip() if isinstance(page, Document) and page.text else ""
+    if not isinstance(page, Document) or not text:
         raise InputError("no article text was found in the page")
     values = {
-        "text": page.text,
+        "text": text,
         "title": page.title,
         "url": page.url,
         "source": page.sitename,

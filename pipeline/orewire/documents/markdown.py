@@ -109,7 +109,9 @@ def _inline(tokens: "Iterable[Token]") -> Iterator[str]:
     for token in tokens:
         if token.type == "softbreak":
             yield " "
-        elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.startswith("<br")):
+        elif token.type == "hardbreak" or (
+            token.type == "html_inline" and token.content.lower().startswith("<br")
+        ):
             yield "\n"
         elif token.type == "image":
             yield "".join(_inline(token.children or []))

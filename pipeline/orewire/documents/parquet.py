@@ -1,6 +1,5 @@
 """Parquet: an article per row."""
 
-import dataclasses
 import gzip
 import shutil
 import tempfile
@@ -50,20 +49,37 @@ def _read(stream: Any, where: str, settings: Settings) -> Iterator[Located | Unr
     problem = missing_text(names, settings.fields)
     if problem:
         raise InputError(problem)
-    wanted = dict.fromkeys(dataclasses.astuple(settings.fields))
-    columns = [name for name in wanted if name in names]
+    columns = list(dict.fromkeys(name for name in vars(settings.fields).values() if name in names))
     number = 0
-    for batch in file.iter_batches(_ROWS_AT_A_TIME, columns=columns, use_threads=False):
-        for record in _dates_as_text(batch).to_pylist():
-            number += 1
-            yield article_of(record, f"{where}:{number}", settings)
+    for group in range(file.num_row_groups):
+        # Asked for several groups, pyarrow reads them all at once.
+        for batch in file.iter_batches(_ROWS_AT_A_TIME, [group], columns, use_threads=False):
+            for record in _plain(batch).to_pylist():
+                number += 1
+                yield _read_row(record, f"{where}:{number}", settings)
 
 
-def _dates_as_text(batch: Any) -> Any:
-    import pyarrow
+def _plain(batch: Any) -> Any:
+    """Turn dates into text, for Python's have no nanoseconds; leave text as bytes, for it may be damaged."""
+    from pyarrow import binary, string, types
 
-    for index, column in enumerate(batch.columns):
-        # Python's own times have no nanoseconds.
-        if pyarrow.types.is_temporal(column.type):
-            batch = batch.set_column(index, batch.schema.names[index], column.cast(pyarrow.string()))
+    for index, name in enumerate(batch.schema.names):
+        column = batch.column(index)
+        if types.is_dictionary(column.type):
+            column = column.dictionary_decode()
+        if types.is_temporal(column.type):
+            column = column.cast(string())
+        if types.is_string(column.type):
+            column = column.cast(binary())
+        batch = batch.set_column(index, name, column)
     return batch
+
+
+def _read_row(record: dict[str, Any], where: str, settings: Settings) -> Located | Unreadable:
+    try:
+        values = {
+            name: value.decode() if isinstance(value, bytes) else value for name, value in record.items()
+        }
+    except UnicodeDecodeError:
+        return Unreadable(where, "is not UTF-8")
+    return article_of(values, where, settings)

@@ -74,7 +74,7 @@ def _kind(head: bytes) -> str:
 class _Rejoined(io.RawIOBase):
     """A stream of which the head has been read, with the head before it again."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: Any) -> None:
         self._head = head
         self._rest = rest
 
@@ -82,7 +82,7 @@ class _Rejoined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        chunk = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        chunk = self._head[: len(buffer)] or self._rest.read1(len(buffer))
         self._head = self._head[len(chunk) :]
         buffer[: len(chunk)] = chunk
         return len(chunk)
