@@ -43,8 +43,8 @@ def test_rows(
 @pytest.mark.parametrize(
     ("row", "lines", "reason"),
     [
-        (b"1", 1, "has 1 cells where the header has 2"),
-        (b"1,x,more", 1, "has 3 cells where the header has 2"),
+        (b"1", 1, "has 1 cell(s) where the header has 2"),
+        (b"1,x,more", 1, "has 3 cell(s) where the header has 2"),
         (b"1,M\xfcnze", 1, "is not UTF-8"),
         (b'1,"x" y', 1, "is no valid CSV up to line 3"),
     ],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orewire.documents import Duplicate, Unreadable, read_articles
@@ -65,6 +65,7 @@ def test_what_is_no_article_passes() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "a~2", "a~3"]), st.sampled_from("xyz"))))
+@settings(deadline=None)
 def test_ids_are_unique_and_no_pair_is_lost(pairs: list[tuple[str, str]]) -> None:
     items = list(check_duplicates(located(*pairs)))
     articles = [item for item in items if isinstance(item, Article)]

@@ -1,7 +1,7 @@
 """A set of strings in few bytes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orewire.documents import fingerprints
@@ -16,6 +16,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(st.lists(st.text(max_size=3)))
+@settings(deadline=None)
 def test_is_a_set(texts: list[str]) -> None:
     seen = Fingerprints()
     assert [seen.add(text) for text in texts] == [

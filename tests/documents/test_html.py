@@ -1,5 +1,6 @@
 """Web pages: the article and what the page says about it."""
 
+import socket
 from collections.abc import Callable
 from datetime import date
 
@@ -23,6 +24,14 @@ PAGE = f"""<!doctype html>
 <article><h1>Tin rises</h1><p>{FIRST}</p><p>{SECOND}</p></article>
 <div id="comments"><p>First comment!</p></div>
 <footer>Copyright 2031</footer></body></html>"""
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("the network was used")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 def page_of(head: str = "", body: str = f"<p>{FIRST}</p><p>{SECOND}</p>") -> str:

@@ -74,7 +74,11 @@ WRITERS: dict[str, Callable[[Records], bytes]] = {
 
 @pytest.mark.parametrize("name", WRITERS)
 @given(records=RECORDS, packed=st.booleans())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_the_same_articles_come_out(tmp_path: Path, name: str, records: Records, packed: bool) -> None:
     data = WRITERS[name](records)
     path = tmp_path / (f"{name}.gz" if packed else name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orewire.documents import Unreadable, read_articles
@@ -43,11 +43,13 @@ def test_what_is_no_text(write: Write, data: bytes, reason: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])).filter(lambda text: text[:1] != "\ufeff"))
+@settings(deadline=None)
 def test_text_comes_back(text: str) -> None:
     assert decode(text.encode()) == text
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_any_bytes_are_text_or_an_error(data: bytes) -> None:
     try:
         text = decode(data)

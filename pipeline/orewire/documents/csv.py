@@ -85,7 +85,7 @@ def _names(row: list[str]) -> list[str]:
 
 def _read_row(header: list[str], row: list[str], where: str, settings: Settings) -> Located | Unreadable:
     if len(row) != len(header):
-        return Unreadable(where, f"has {len(row)} cells where the header has {len(header)}")
+        return Unreadable(where, f"has {len(row)} cell(s) where the header has {len(header)}")
     try:
         "".join(row).encode()
     except UnicodeEncodeError:

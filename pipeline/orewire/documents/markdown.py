@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
+_SPACES_AT_BREAK = re.compile(r" *\n *")
+
 _NEW_CELL = "\t"
 _NEW_LINE = "\n"
 _NEW_BLOCK = "\n\n"
@@ -97,7 +99,7 @@ def _gap_before(token: "Token") -> str:
 
 def _text_of(token: "Token") -> str:
     if token.type == "inline":
-        return "".join(_inline(token.children or [])).strip()
+        return _SPACES_AT_BREAK.sub("\n", "".join(_inline(token.children or []))).strip()
     if token.type in ("code_block", "fence"):
         return token.content.rstrip("\n")
     if token.type == "html_block":
