@@ -1,86 +1,126 @@
 """Inputs become articles, or a record that says what is wrong with them."""
 
+import gzip
 import io
 import json
+import random
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
-from orewire.documents import Unreadable, read_articles
+from orewire.cli.options import KINDS
+from orewire.documents import Settings, Unreadable, read_articles
+from orewire.documents import files as files_module
+from orewire.documents.reader import READERS
 from orewire.schema import Article
 
 DAY = date(2024, 3, 22)
+TEXT = "Tin rose to $30,000 a tonne."
+PAGE = f"<!DOCTYPE html><html><head><title>Tin</title></head><body><p>{TEXT}</p></body></html>"
+
+Write = Callable[[str, bytes | str], str]
 
 
-def write(path: Path, data: bytes | str) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return str(path)
+def parquet_of(**columns: list[object]) -> bytes:
+    file = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), file)
+    return file.getvalue()
 
 
-def test_text_file_is_read_exactly(tmp_path: Path) -> None:
-    text = "Erste Zeile\r\n\tzweite – 5 €\n"
-    assert list(read_articles([write(tmp_path / "a.txt", text)], DAY)) == [
-        Article(id="a", text=text, published=DAY)
-    ]
+#: The same article in each kind.
+CONTENT: dict[str, bytes | str] = {
+    "a.txt": TEXT,
+    "a.md": f"*{TEXT}*",
+    "a.html": PAGE,
+    "a.jsonl": json.dumps({"id": "a", "text": TEXT}),
+    "a.csv": f'id,text\na,"{TEXT}"\n',
+    "a.tsv": f"id\ttext\na\t{TEXT}\n",
+    "a.parquet": parquet_of(id=["a"], text=[TEXT]),
+}
 
 
-def test_byte_order_mark_is_no_text(tmp_path: Path) -> None:
-    (article,) = read_articles([write(tmp_path / "a.txt", b"\xef\xbb\xbfGold")])
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("name", CONTENT)
+def test_each_kind_is_read_packed_or_not(write: Write, name: str, suffix: str) -> None:
+    (article,) = read_articles([write(name + suffix, CONTENT[name])])
     assert isinstance(article, Article)
-    assert article.text == "Gold"
+    assert (article.id, article.text) == ("a", TEXT)
 
 
-def test_folders_are_read_recursively_in_name_order(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "a/1.TXT", "c/skipped.pdf", "b/10.txt"):
-        write(tmp_path / name, "x")
-    assert [article.id for article in read_articles([str(tmp_path)])] == ["1", "10", "2"]
+def test_every_kind_has_a_reader_and_an_option() -> None:
+    assert set(files_module.KINDS.values()) == set(READERS) == set(KINDS)
 
 
-def test_lines_bring_their_own_fields(tmp_path: Path) -> None:
-    line = {
-        "id": "n1",
-        "text": "x",
-        "title": "T",
-        "url": "u",
-        "source": "S",
-        "published": "2020-01-02T10:00:00Z",
-    }
-    (article,) = read_articles([write(tmp_path / "a.jsonl", json.dumps(line))], DAY)
-    assert article == Article(id="n1", text="x", title="T", url="u", source="S", published=date(2020, 1, 2))
-
-
-def test_lines_without_id_are_named_by_their_place(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", '{"text": "x"}\n\n{"text": "y"}\n')
-    assert [article.id for article in read_articles([path])] == [f"{path}:1", f"{path}:3"]
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.parquet"])
+def test_standard_input_tells_its_kind(name: str, pack: Callable[[bytes], bytes]) -> None:
+    content = CONTENT[name]
+    data = pack(content.encode() if isinstance(content, str) else content)
+    (article,) = read_articles(["-"], stdin=io.BytesIO(data))
+    assert isinstance(article, Article)
+    assert (article.id, article.text) == ("a" if name in ("a.jsonl", "a.parquet") else "stdin", TEXT)
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
-    [("Plain text.\n{", ["stdin"]), ('{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', ["a", "b"])],
+    [
+        ("Plain text.\n{", ["stdin"]),
+        ("[1] A footnote.", ["stdin"]),
+        ("<3 per cent", ["stdin"]),
+        ("", ["stdin"]),
+        ('\n \n{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', ["a", "b"]),
+        ('\ufeff{"id": "a", "text": "x"}', ["a"]),
+        (f'<?xml version="1.0"?>\n<!-- x -->\n{PAGE}', ["stdin"]),
+    ],
 )
-def test_standard_input_is_text_or_lines(data: str, expected: list[str]) -> None:
-    assert [article.id for article in read_articles(["-"], stdin=io.BytesIO(data.encode()))] == expected
+def test_standard_input_by_its_beginning(data: str, expected: list[str]) -> None:
+    items = list(read_articles(["-"], stdin=io.BytesIO(data.encode())))
+    assert [item.id for item in items if isinstance(item, Article)] == expected
+
+
+def test_standard_input_longer_than_what_is_looked_at() -> None:
+    text = "Tin rose. " * 1000
+    (article,) = read_articles(["-"], stdin=io.BytesIO(text.encode()))
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+def test_kind_is_for_what_tells_none(write: Write) -> None:
+    rows = CONTENT["a.csv"]
+    assert isinstance(rows, str)
+    settings = Settings(kind="csv")
+    inputs = [
+        "-",
+        write("rows.data", rows.replace("a,", "b,").replace("rose", "fell")),
+        write("c.txt", "rows, text"),
+    ]
+    items = read_articles(inputs, settings, io.BytesIO(rows.encode()))
+    assert [item.id for item in items if isinstance(item, Article)] == ["a", "b", "c"]
+
+
+def test_files_of_unknown_suffix_are_text(write: Write) -> None:
+    (article,) = read_articles([write("release-1.2", TEXT)])
+    assert isinstance(article, Article)
+    assert article.text == TEXT
 
 
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("latin.txt", "Münze".encode("latin-1"), "is not UTF-8: byte 0xfc at offset 1"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
-        ("broken.jsonl", '{"text": "x"', "is not valid JSON"),
-        ("list.jsonl", "[1]", 'needs a JSON object with a "text" field'),
-        ("untexted.jsonl", '{"body": "x"}', 'needs a JSON object with a "text" field'),
-        ("number.jsonl", '{"text": 5}', 'needs a JSON object with a "text" field'),
-        ("title.jsonl", '{"text": "x", "title": 5}', '"title"'),
-        ("half.jsonl", '{"text": "\\ud800"}', "JSON"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not text but binary data"),
+        ("page.pdf", b"%PDF-1.4\n\xe2\xe3\xcf\xd3\n", "is not UTF-8: byte 0xe2 at offset 9"),
     ],
 )
-def test_unreadable(tmp_path: Path, name: str, data: bytes | str, reason: str) -> None:
-    (item,) = read_articles([write(tmp_path / name, data)])
+def test_unknown_files_that_are_no_text(write: Write, name: str, data: bytes, reason: str) -> None:
+    path = write(name, data)
+    (item,) = read_articles([path])
     assert isinstance(item, Unreadable)
-    assert name in item.where
+    assert item.where == path
     assert reason in item.reason
 
 
@@ -89,24 +129,92 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
     assert list(read_articles([missing])) == [Unreadable(missing, "there is no such file or folder")]
 
 
-def test_folder_without_articles_is_named(tmp_path: Path) -> None:
-    (item,) = read_articles([str(tmp_path)])
-    assert item == Unreadable(str(tmp_path), "the folder has no article files (.txt, .jsonl)")
+def test_name_that_cannot_be_a_file(tmp_path: Path) -> None:
+    (item,) = read_articles([str(tmp_path / ("x" * 300))])
+    assert isinstance(item, Unreadable)
+    assert "too long" in item.reason
 
 
-def test_others_are_read_past_a_broken_line(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", '{"id": "1", "text": "x"}\nbroken\n{"id": "3", "text": "z"}\n')
-    kinds = [type(item) for item in read_articles([path])]
-    assert kinds == [Article, Unreadable, Article]
+def packed_lines(count: int) -> bytes:
+    """Lines that pack badly, so that damage in the middle leaves some on either side."""
+    noise = random.Random(1)
+    lines = (json.dumps({"id": str(n), "text": f"{noise.random()} {noise.random()}"}) for n in range(count))
+    return gzip.compress("\n".join(lines).encode())
 
 
-def test_malformed_publication_date_is_a_warning(tmp_path: Path) -> None:
-    (article,) = read_articles([write(tmp_path / "a.jsonl", '{"text": "x", "published": "March"}')], DAY)
-    assert isinstance(article, Article)
-    assert article.published is None
-    assert article.warnings == ("published 'March' is no ISO date (YYYY-MM-DD): ignored",)
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (lambda data: data[: len(data) // 2], "its gzip data is cut off"),
+        (
+            lambda data: data[: len(data) // 2] + b"\xff" * 100 + data[len(data) // 2 :],
+            "its gzip data is damaged",
+        ),
+        (lambda data: data[:-8] + bytes(8), "its gzip data is damaged"),
+        (lambda data: data + b"more", "its gzip data is damaged"),
+    ],
+    ids=["cut off", "damaged in the middle", "wrong checksum", "followed by something"],
+)
+def test_damaged_gzip_gives_what_stands_before(
+    write: Write, damage: Callable[[bytes], bytes], reason: str
+) -> None:
+    path = write("a.jsonl", damage(packed_lines(1000)))
+    renamed = Path(path).rename(path + ".gz")
+    for items in (
+        read_articles([str(renamed)]),
+        read_articles(["-"], stdin=io.BytesIO(renamed.read_bytes())),
+    ):
+        *before, last = items
+        articles = [item.id for item in before if isinstance(item, Article)]
+        assert len(articles) > 200
+        assert articles == [str(number) for number in range(len(articles))]
+        assert isinstance(last, Unreadable)
+        assert last.where in (str(renamed), "<stdin>")
+        assert reason in last.reason
 
 
-def test_a_few_nul_bytes_are_text(tmp_path: Path) -> None:
-    (article,) = read_articles([write(tmp_path / "a.txt", "x" * 200 + "\0")])
-    assert isinstance(article, Article)
+def test_text_in_gzip_that_is_cut_off_is_no_article(write: Write) -> None:
+    path = Path(write("a.txt.gz", TEXT))
+    path.write_bytes(path.read_bytes()[:-9])
+    (item,) = read_articles([str(path)])
+    assert isinstance(item, Unreadable)
+
+
+def test_gz_without_gzip_data(write: Write) -> None:
+    path = Path(write("a.jsonl", "{}"))
+    path = path.rename(path.with_suffix(".jsonl.gz"))
+    assert list(read_articles([str(path)])) == [Unreadable(str(path), "is named .gz but is no gzip data")]
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [("a.html", "trafilatura"), ("a.parquet", "pyarrow"), ("a.md", "yaml")],
+)
+def test_missing_package_is_named_with_its_extra(
+    write: Write, monkeypatch: pytest.MonkeyPatch, name: str, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    content = "---\ntitle: x\n---\n" if name == "a.md" else CONTENT[name]
+    (item,) = read_articles([write(name, content)])
+    assert isinstance(item, Unreadable)
+    assert module in item.reason
+    assert "pip install 'orewire[documents]'" in item.reason
+
+
+def test_publication_date_is_for_articles_without(write: Write) -> None:
+    inputs = [write(name, content) for name, content in CONTENT.items()]
+    days = [item.published for item in read_articles(inputs, Settings(DAY)) if isinstance(item, Article)]
+    assert days == [DAY] * len(days)
+    own = write("b.jsonl", '{"text": "x", "published": "2020-01-02"}')
+    assert [item.published for item in read_articles([own], Settings(DAY)) if isinstance(item, Article)] == [
+        date(2020, 1, 2)
+    ]
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_one_bad_file_stops_no_other(write: Write, name: str) -> None:
+    bad = write(f"bad-{name}", b"\xff\xfe\x00bad\x00")
+    first, second = read_articles([bad, write(name, CONTENT[name])])
+    assert isinstance(first, Unreadable)
+    assert first.where.startswith(bad)
+    assert isinstance(second, Article)

@@ -1,11 +1,14 @@
 """orewire report: articles as one HTML file, facts beside the words that state them."""
 
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from orewire.cli.options import SOME_FAILED, Reading, input_arguments
+
+if TYPE_CHECKING:
+    from orewire.documents import Settings
 
 
 @click.command()
@@ -19,7 +22,7 @@ from orewire.cli.options import SOME_FAILED, Reading, input_arguments
     help="The file to write; - for standard output.",
 )
 def report(
-    inputs: tuple[str, ...], published: date | None, model: str | None, frames: str | None, output: str
+    inputs: tuple[str, ...], settings: "Settings", model: str | None, frames: str | None, output: str
 ) -> None:
     """Write articles with their mentions and facts to one HTML file.
 
@@ -37,7 +40,7 @@ def report(
 
     if output != "-" and not Path(output).parent.is_dir():
         raise click.BadParameter(f"there is no folder {Path(output).parent}", param_hint="'--output'")
-    reading = Reading(inputs, published, model, frames)
+    reading = Reading(inputs, settings, model, frames)
     pairs = [(extraction, article.text) for article, extraction in reading.pairs()]
     if not pairs:
         click.echo("orewire: there is no article to report: nothing is written", err=True)

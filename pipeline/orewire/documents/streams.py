@@ -1,0 +1,88 @@
+"""Files and standard input as streams of bytes, gzip unpacked."""
+
+import gzip
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from orewire.documents.files import GZIP
+from orewire.documents.items import InputError
+
+_MAGIC = b"\x1f\x8b"
+_HEAD = 1024
+
+# What standard input holds, by how it begins after a byte order mark and white space; the first that fits.
+_BEGINNINGS = (
+    ("parquet", re.compile(rb"PAR1")),
+    ("jsonl", re.compile(rb"\{")),
+    (
+        "html",
+        re.compile(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL),
+    ),
+)
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file, unpacking it if it is gzip data.
+
+    Args:
+        path: the file.
+
+    Yields:
+        Its content.
+
+    Raises:
+        InputError: if it is named ``.gz`` and is no gzip data.
+        OSError: if it cannot be opened.
+    """
+    with path.open("rb") as stream:
+        if stream.peek(len(_MAGIC)).startswith(_MAGIC):
+            with gzip.GzipFile(fileobj=stream) as unpacked:
+                yield cast(BinaryIO, unpacked)
+        elif path.suffix.lower() == GZIP:
+            raise InputError("is named .gz but is no gzip data")
+        else:
+            yield stream
+
+
+def open_stdin(stdin: BinaryIO) -> tuple[BinaryIO, str]:
+    """Unpack standard input if it is gzip data, and look at what it holds.
+
+    Args:
+        stdin: the stream, which need not be seekable.
+
+    Returns:
+        Its content from the first byte on, and the kind: ``parquet``, ``jsonl``, ``html`` or ``text``.
+    """
+    head = stdin.read(_HEAD)
+    stream = io.BufferedReader(_Rejoined(head, stdin))
+    if head.startswith(_MAGIC):
+        unpacked = gzip.GzipFile(fileobj=stream)
+        return cast(BinaryIO, unpacked), _kind(unpacked.peek(_HEAD))
+    return stream, _kind(head)
+
+
+def _kind(head: bytes) -> str:
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((kind for kind, beginning in _BEGINNINGS if beginning.match(text)), "text")
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream of which the head has been read, with the head before it again."""
+
+    def __init__(self, head: bytes, rest: Any) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._head[: len(buffer)] or self._rest.read1(len(buffer))
+        self._head = self._head[len(chunk) :]
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
