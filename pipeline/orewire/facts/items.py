@@ -59,7 +59,7 @@ class Item:
 
 
 class Items:
-    """The mentions of a document by token, by sentence, by country and in order."""
+    """The mentions of a document by token, by sentence, by country and in order, and their labels."""
 
     def __init__(self, doc: Doc, grammar: Grammar) -> None:
         """Place all mentions.
@@ -96,6 +96,7 @@ class Items:
                     self.at[token] = item
             if item.country is not None:
                 self.by_country.setdefault(item.country, []).append(item)
+        self.labels = frozenset(item.label for item in self.all)
 
 
 def _head_of(grammar: Grammar, first: int, last: int) -> int:
