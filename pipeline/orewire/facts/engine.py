@@ -134,8 +134,10 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
     places = Places(scene, hit)
     if not places.has_object(hit.trigger.objects):
         return
+    if not places.has_needed(hit.trigger.needed) or not _is_possible(hit, places):
+        return
     found = _fill(scene, hit, places)
-    if found is None or not places.has_needed(hit.trigger.needed):
+    if found is None:
         return
     needed = [name for name, role in ROLES[hit.frame.type].items() if role.required]
     if any(name not in found.fillers for name in needed):
@@ -214,6 +216,20 @@ def _dated(hit: Hit, status: Status, fillers: dict[str, list[Filler]], published
         return status
     start = (period[0].value or {}).get("start")
     return Status.PLANNED if start and (_day(start) or published) > published else status
+
+
+def _is_possible(hit: Hit, places: Places) -> bool:
+    """Tell whether what a fact must have is anywhere in reach: most triggers of ordinary news end here."""
+    roles = ROLES[hit.frame.type]
+    demands = [(name,) for name, role in roles.items() if role.required and not role.text]
+    for group in (*demands, *hit.frame.needs, *hit.trigger.needs):
+        # A period or words may be found later by other ways than places.
+        if any(name == "period" or roles[name].text for name in group):
+            continue
+        slots = {name: hit.trigger.roles.get(name) or hit.frame.roles.get(name) for name in group}
+        if not any(of and places.read(of, roles[name].labels, set())[0] for name, of in slots.items()):
+            return False
+    return True
 
 
 def _fill(scene: Scene, hit: Hit, places: Places) -> _Found | None:

@@ -6,6 +6,7 @@ parse for a strong hint and the order of words for another.
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from spacy.tokens import Doc
 
 #: Relations of the other common English scheme (CLEAR, as in ``en_core_web_*``) under their UD names.
@@ -25,6 +26,7 @@ _CLEAR = {
     "nmod": "compound",
 }
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+_MAY_BEGIN = _CLAUSES | {"conj"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _PREDICATIVE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _INSIDE_NOUN = frozenset(
@@ -44,6 +46,8 @@ class Grammar:
         pos: universal parts of speech.
         dep: relations in full, in lower case (``nsubj:pass``).
         head: heads; a root is its own.
+        offsets: of each token the offset of its first character.
+        ends: of each token the offset after its last character.
         children: dependents of each token, in text order.
         sentence: the number of each token's sentence.
         bounds: first token and token after the last of each sentence.
@@ -56,11 +60,19 @@ class Grammar:
         Args:
             doc: a parsed document.
         """
-        self.raw = [token.text for token in doc]
-        self.words = [word.lower() for word in self.raw]
-        self.pos = [token.pos_ for token in doc]
-        self.dep = [token.dep_.lower() for token in doc]
-        self.head = [token.head.i for token in doc]
+        # One array for all tokens, each string looked up once: attributes of Token cost a call apiece.
+        columns = doc.to_array(["ORTH", "POS", "DEP", "HEAD", "IDX", "LENGTH"]).T
+        texts, tags, relations = columns[:3].tolist()
+        steps, starts, lengths = columns[3:].view(np.int64).tolist()
+        strings = {key: doc.vocab.strings[key] for key in {*texts, *tags, *relations}}
+        lower = {key: text.lower() for key, text in strings.items()}
+        self.raw: list[str] = [strings[key] for key in texts]
+        self.words: list[str] = [lower[key] for key in texts]
+        self.pos: list[str] = [strings[key] for key in tags]
+        self.dep: list[str] = [lower[key] for key in relations]
+        self.head: list[int] = [index + step for index, step in enumerate(steps)]
+        self.offsets: list[int] = starts
+        self.ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
         self.bounds = [(sent.start, sent.end) for sent in doc.sents]
         self.sentence = [number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)]
         if "pobj" in self.dep or "dobj" in self.dep:
@@ -71,9 +83,11 @@ class Grammar:
             if head != index:
                 self.children[head].append(index)
         self._prepositions: dict[int, str | None] = {}
+        self._edges: dict[int, int] = {}
         self.clause = [-1] * len(self.raw)
         for index in range(len(self.raw)):
-            self._clause_of(index)
+            if self.clause[index] < 0:
+                self._clause_of(index)
 
     def _from_clear(self) -> None:
         """Turn CLEAR relations into UD ones: an object of a preposition becomes the verb's own dependent."""
@@ -89,7 +103,7 @@ class Grammar:
             else:
                 self.dep[index] = _CLEAR.get(dep, dep)
 
-    def _clause_of(self, index: int) -> int:
+    def _clause_of(self, index: int) -> None:
         path = []
         current = index
         while self.clause[current] < 0 and not self._begins_clause(current) and current not in path:
@@ -99,17 +113,16 @@ class Grammar:
         self.clause[current] = found
         for step in path:
             self.clause[step] = found
-        return found
 
     def _begins_clause(self, index: int) -> bool:
         if self.head[index] == index:
             return True
         base = self.base[index]
-        if self.continues(index):
+        if base not in _MAY_BEGIN or self.continues(index):
             return False
         if base in _CLAUSES:
             return True
-        return base == "conj" and self.pos[index] in ("VERB", "AUX") and self.is_verb(self.head[index])
+        return self.pos[index] in ("VERB", "AUX") and self.is_verb(self.head[index])
 
     def continues(self, index: int) -> bool:
         """Tell whether a verb goes on with its governor's clause: *agreed to buy*, *is expected to reach*."""
@@ -313,6 +326,11 @@ class Grammar:
 
     def left_edge(self, index: int) -> int:
         """Return the first token of a noun phrase, its preposition left out."""
+        if index not in self._edges:
+            self._edges[index] = self._find_left_edge(index)
+        return self._edges[index]
+
+    def _find_left_edge(self, index: int) -> int:
         edge = index
         stack = [index]
         while stack:

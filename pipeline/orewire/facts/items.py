@@ -1,5 +1,6 @@
 """Mentions placed on the parse."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ class Item:
 
 
 class Items:
-    """The mentions of a document by token, by sentence, by country and in order."""
+    """The mentions of a document by token, by sentence, by country and in order, and their labels."""
 
     def __init__(self, doc: Doc, grammar: Grammar) -> None:
         """Place all mentions.
@@ -71,10 +72,10 @@ class Items:
         self.all: list[Item] = []
         self.by_country: dict[str, list[Item]] = {}
         self.by_sentence: list[list[Item]] = [[] for _ in grammar.bounds]
-        starts = {token.idx: token.i for token in doc}
-        token_at = _TokenFinder(doc, starts)
         for record in doc._.mentions:
-            first, last = token_at(record["start"]), token_at(record["end"] - 1)
+            # A mention may cut a token.
+            first = max(bisect_right(grammar.offsets, record["start"]) - 1, 0)
+            last = max(bisect_right(grammar.offsets, record["end"] - 1) - 1, 0)
             item = Item(
                 id=record["id"],
                 label=Label(record["label"]),
@@ -95,22 +96,7 @@ class Items:
                     self.at[token] = item
             if item.country is not None:
                 self.by_country.setdefault(item.country, []).append(item)
-
-
-class _TokenFinder:
-    """Finds the token of a character; a mention may cut a token."""
-
-    def __init__(self, doc: Doc, starts: dict[int, int]) -> None:
-        self._starts = starts
-        self._offsets = [token.idx for token in doc]
-
-    def __call__(self, offset: int) -> int:
-        exact = self._starts.get(offset)
-        if exact is not None:
-            return exact
-        from bisect import bisect_right
-
-        return max(bisect_right(self._offsets, offset) - 1, 0)
+        self.labels = frozenset(item.label for item in self.all)
 
 
 def _head_of(grammar: Grammar, first: int, last: int) -> int:

@@ -90,6 +90,7 @@ class Places:
         self.sentence = self.grammar.sentence[hit.head]
         self.verb = self._verb()
         self.clauses = self._clauses()
+        self._found: dict[tuple[str, Labels], list[Item]] = {}
         self._readers: dict[str, Callable[[Labels], list[Item]]] = {
             "time": self._time,
             "clause": lambda labels: self._nearest(labels, in_clause=True),
@@ -172,6 +173,13 @@ class Places:
 
     def at(self, place: str, labels: Labels) -> list[Item]:
         """Return the mentions with some labels at a place, the likeliest or first coordinated ones."""
+        key = (place, labels)
+        if key not in self._found:
+            known = not labels.isdisjoint(self.scene.items.labels)
+            self._found[key] = self._look(place, labels) if known else []
+        return self._found[key]
+
+    def _look(self, place: str, labels: Labels) -> list[Item]:
         reader = self._readers.get(place)
         if reader is not None:
             return reader(labels)

@@ -64,8 +64,8 @@ class Scene:
         """
         self.grammar = Grammar(doc)
         self.items = Items(doc, self.grammar)
-        self.offsets = [token.idx for token in doc]
-        self.ends = [token.idx + len(token) for token in doc]
+        self.offsets = self.grammar.offsets
+        self.ends = self.grammar.ends
         self.dateline = self._find_datelines()
         self._phrases: dict[int, dict[str, list[int]]] = {}
         self._anaphora: dict[tuple[int, Labels], list[Item]] = {}
