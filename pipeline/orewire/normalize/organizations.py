@@ -346,6 +346,8 @@ class _Scan(NameWalk):
                 first += 1
             if "and" not in self.words[first:index]:
                 return None
+        if self.word(first - 1) in ("a", "any", "no"):
+            return None
         return _Org(first, last, OrgKind.GOVERNMENT, "organizations.small", 0.7)
 
     def _fields_end(self, index: int) -> int:
