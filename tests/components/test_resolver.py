@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orewire.components.resolver import resolve
+from orewire.components.resolver import outside, resolve
 from orewire.normalize.candidate import Candidate
 from orewire.schema import CountryValue, Label
 
@@ -98,3 +98,28 @@ def test_winners_never_overlap_and_do_not_depend_on_the_order(candidates: list[C
     assert [(c.label, c.start, c.end) for c in resolve(shuffled, 0.5)] == [
         (c.label, c.start, c.end) for c in winners
     ]
+
+
+@given(CANDIDATES)
+def test_resolving_what_is_resolved_changes_nothing(candidates: list[Candidate]) -> None:
+    winners = resolve(candidates, 0.5)
+    assert resolve(winners, 0.5) == winners
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end", "kept"),
+    [
+        ("ORG", 4, 7, False),
+        ("GPE", 4, 12, False),
+        ("ORG", 0, 12, True),
+        ("ORG", 10, 20, True),
+        ("GPE", 20, 26, True),
+        ("MINERAL", 4, 7, True),
+    ],
+    ids=["within", "same", "around", "across", "behind", "mineral"],
+)
+def test_names_within_a_name_that_is_no_mention_are_left_out(
+    label: str, start: int, end: int, kept: bool
+) -> None:
+    found = candidate(label, start, end)
+    assert outside([found], [(4, 12), (30, 40)]) == ([found] if kept else [])

@@ -54,6 +54,7 @@ def test_bad_lists_are_named(entries: tuple[str, ...], message: str) -> None:
         ("US", 2025, "copper", "gold"),
         ("EU", 2023, "copper", "zinc"),
         ("UK", 2024, "iron", "palladium"),
+        ("UK", 2024, "nickel", "graphite"),
         ("Australia", 2024, "nickel", "copper"),
         ("Canada", 2024, "potash", "silver"),
     ],

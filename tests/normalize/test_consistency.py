@@ -1,7 +1,7 @@
 """One name, one thing: short names take over what the full name tells, and missed mentions are added."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orewire.normalize.candidate import Candidate
@@ -111,16 +111,14 @@ WORDS = st.sampled_from(
 )
 
 
-@given(
-    st.lists(WORDS, max_size=30),
-    st.lists(
-        st.tuples(st.integers(0, 29), st.integers(1, 3), st.sampled_from(list(Label)), st.floats(0.5, 1.0)),
-        max_size=8,
-    ),
+MARKS = st.lists(
+    st.tuples(st.integers(0, 29), st.integers(1, 3), st.sampled_from(list(Label)), st.floats(0.5, 1.0)),
+    max_size=8,
 )
-def test_mentions_never_overlap_and_stand_in_order(
-    words: list[str], marks: list[tuple[int, int, Label, float]]
-) -> None:
+
+
+def marked(words: list[str], marks: list[tuple[int, int, Label, float]]) -> tuple[str, list[Candidate]]:
+    """Return words as a text, and candidates over some of them that do not overlap."""
     text = " ".join(words)
     starts = [sum(len(word) + 1 for word in words[:index]) for index in range(len(words) + 1)]
     winners, position = [], 0
@@ -129,8 +127,26 @@ def test_mentions_never_overlap_and_stand_in_order(
         if first < last and starts[first] >= position:
             position = starts[last] - 1
             winners.append(Candidate(label, starts[first], position, None, "encoder.names", confidence))
+    return text, winners
+
+
+@given(st.lists(WORDS, max_size=30), MARKS)
+def test_mentions_never_overlap_and_stand_in_order(
+    words: list[str], marks: list[tuple[int, int, Label, float]]
+) -> None:
+    text, winners = marked(words, marks)
     once = settle(text, winners)
     covered = [offset for candidate in once for offset in range(candidate.start, candidate.end)]
     assert len(covered) == len(set(covered))
     assert [c.start for c in once] == sorted(c.start for c in once)
     assert all(0 <= c.start < c.end <= len(text) for c in once)
+
+
+@settings(derandomize=True)
+@given(st.lists(WORDS, max_size=30), MARKS)
+def test_settling_what_is_settled_changes_nothing(
+    words: list[str], marks: list[tuple[int, int, Label, float]]
+) -> None:
+    text, winners = marked(words, marks)
+    once = settle(text, winners)
+    assert settle(text, once) == once

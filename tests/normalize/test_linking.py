@@ -2,7 +2,7 @@
 
 import pytest
 
-from orewire.normalize.linking import Name, full_name, link
+from orewire.normalize.linking import Group, Name, full_name, link
 from orewire.schema import Label
 
 COUNTRIES = {"u.s.": "US", "united states": "US", "america": "US", "kazakhstan": "KZ", "u.k.": "GB"}
@@ -123,3 +123,18 @@ def test_full_name_is_the_longest_not_shouted() -> None:
     (group,) = link(names, "")[:1]
     group.members = [0, 1, 2]
     assert full_name(group, names) == "Canamax Resources Inc"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["spodumene concentrate", "spodumene", "spodumene"], "spodumene"),
+        (["lithium carbonate", "lithium"], "lithium"),
+        (["COPPER", "copper cathode", "copper"], "copper"),
+        (["iron ore", "iron", "iron ore"], "iron ore"),
+        (["GOLD"], "GOLD"),
+    ],
+)
+def test_minerals_go_by_their_most_usual_word(texts: list[str], expected: str) -> None:
+    names = [Name(Label.MINERAL, 0, len(text), text, "lithium") for text in texts]
+    assert full_name(Group(list(range(len(texts)))), names) == expected

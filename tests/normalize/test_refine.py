@@ -98,3 +98,28 @@ def test_a_language_is_no_people() -> None:
     model = Candidate(Label.NORP, start, start + 6, None, "encoder.names", 0.95)
     rule = Candidate(Label.NORP, start, start + 6, None, "places.demonym", 0.3)
     assert refine(text, [model, rule]) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "mineral", "name", "kept"),
+    [
+        ("paratungstate (APT) rose", "APT", "APT", False),
+        ("U.S. STEEL IMPORTS ROSE", "STEEL", "U.S. STEEL", False),
+        ("NICKEL PIG IRON GLUT WEIGHS", "NICKEL PIG IRON", "NICKEL PIG IRON GLUT", False),
+        ("BOREAL NICKEL OPENS MINE", "NICKEL", "BOREAL NICKEL", True),
+        ("Energy Transition Minerals rose", "Energy Transition Minerals", "Energy Transition Minerals", True),
+    ],
+)
+def test_a_mineral_is_no_organization(text: str, mineral: str, name: str, kept: bool) -> None:
+    at, start = text.index(mineral), text.index(name)
+    found = Candidate(Label.MINERAL, at, at + len(mineral), None, "minerals.lexicon", 0.9)
+    model = Candidate(Label.ORG, start, start + len(name), None, "encoder.names", 0.95)
+    assert (model in refine(text, [model, found])) is kept
+
+
+@pytest.mark.parametrize("ruled", ["Brodie Forge Inc", "Brodie Forge Inc."])
+def test_a_full_stop_belongs_to_a_legal_form_where_rules_say_so(ruled: str) -> None:
+    text = "It left Brodie Forge Inc."
+    model = Candidate(Label.ORG, 8, len(text), None, "encoder.names", 0.9)
+    rule = Candidate(Label.ORG, 8, 8 + len(ruled), None, "organizations.legal_form", 0.95)
+    assert {text[c.start : c.end] for c in refine(text, [model, rule])} == {ruled}

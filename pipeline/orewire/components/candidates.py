@@ -10,6 +10,7 @@ _TEXT = "orewire_text"
 
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())
+    Doc.set_extension("other_names", default=())
 
 
 def add_candidates(doc: Doc, candidates: Iterable[Candidate]) -> None:
@@ -28,9 +29,21 @@ def get_candidates(doc: Doc) -> tuple[Candidate, ...]:
     return candidates
 
 
+def set_other_names(doc: Doc, spans: Iterable[tuple[int, int]]) -> None:
+    """Keep where names stand that are no mentions: events, works, products, laws, market indices."""
+    doc._.other_names = tuple(spans)
+
+
+def get_other_names(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Return the character offsets of names that are no mentions, in text order."""
+    spans: tuple[tuple[int, int], ...] = doc._.other_names
+    return spans
+
+
 def clear_candidates(doc: Doc) -> None:
     """Forget the candidates: a Doc whose user data are plain can be saved and sent to other processes."""
     doc._.candidates = ()
+    doc._.other_names = ()
 
 
 def set_text(doc: Doc, text: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from orewire.components.candidates import add_candidates, text_of
+from orewire.components.candidates import add_candidates, set_other_names, text_of
 from orewire.normalize.candidate import Candidate
 from orewire.normalize.names import trim_name
 from orewire.schema import Label
@@ -17,6 +17,8 @@ from orewire_news.reading import BEGINS, Reader, Reading
 FACTORY = "orewire_encoder"
 #: The model's labels that are mentions here; MISC (events, works, products) is none.
 _LABELS = {label: Label(label) for label in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")}
+#: From this probability on a MISC speaks against names within it; on held-out reports none of them was right.
+_LEAST_MISC = 0.7
 _SENTENCE_ENDS = frozenset({".", "!", "?", '"', "”"})
 
 
@@ -47,6 +49,7 @@ class Encoder:
         reading = self._reader.read([token.text for token in tokens], breaks, known)
         _annotate(doc, tokens, reading)
         add_candidates(doc, _candidates(doc, tokens, reading))
+        set_other_names(doc, _other_names(tokens, reading))
         return doc
 
 
@@ -113,6 +116,13 @@ def _candidates(doc: Doc, tokens: list[Token], reading: Reading) -> Iterator[Can
         start, end = trim_name(text, tokens[name.start].idx, last.idx + len(last))
         if start < end:
             yield Candidate(label, start, end, None, "encoder.names", name.probability)
+
+
+def _other_names(tokens: list[Token], reading: Reading) -> Iterator[tuple[int, int]]:
+    for name in reading.names:
+        if name.label == "MISC" and name.probability >= _LEAST_MISC:
+            last = tokens[name.end - 1]
+            yield tokens[name.start].idx, last.idx + len(last)
 
 
 @Language.factory(

@@ -1,7 +1,8 @@
 """The resolver: the one place where candidates that overlap are settled.
 
-1. The model's candidates are brought to what the guidelines count as a name (``normalize.refine``): without
-   titles, offices and minerals; nothing in a ticker is a name.
+1. Names within what the model knows as a name that is no mention (an event, a law, a market index) are left
+   out. The model's candidates are brought to what the guidelines count as a name (``normalize.refine``):
+   without titles, offices and minerals; nothing in a ticker is a name.
 2. Candidates with the same span and label become one. Where the model and a rule agree it is surer than
    either: they err independently enough for noisy-or. Then those below the least confidence are dropped.
 3. They compete, from the strongest reason:
@@ -21,6 +22,7 @@ What wins without a value takes over the value of a loser with the same span and
 the lexicon keeps its country when the model found it too.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,7 +33,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from orewire.components.candidates import clear_candidates, get_candidates, text_of
+from orewire.components.candidates import clear_candidates, get_candidates, get_other_names, text_of
 from orewire.normalize.candidate import Candidate
 from orewire.normalize.consistency import settle
 from orewire.normalize.gazetteer import value_of
@@ -62,7 +64,8 @@ _PRECEDENCE = {
 #: By how much a shorter name must be surer than the longer one around it to be kept in its place, where the
 #: model found one of the two and a rule the other. Estimated on held-out reports; flat from 0.1 to 0.5.
 _MARGIN = 0.3
-_NAMES = frozenset({Label.PERSON, Label.ORG, Label.GPE, Label.NORP, Label.LOC, Label.FAC, Label.MINERAL})
+_PROPER = frozenset({Label.PERSON, Label.ORG, Label.GPE, Label.NORP, Label.LOC, Label.FAC})
+_NAMES = _PROPER | {Label.MINERAL}
 
 
 def resolve(candidates: Sequence[Candidate], least_confidence: float) -> list[Candidate]:
@@ -89,6 +92,25 @@ def resolve(candidates: Sequence[Candidate], least_confidence: float) -> list[Ca
             taken.update(characters)
             winners.append(candidate)
     return sorted(winners, key=lambda candidate: candidate.start)
+
+
+def outside(candidates: Sequence[Candidate], others: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Leave out names within a name that is no mention: ``S&P 500``, ``Canada-Panama Free Trade Agreement``.
+
+    Args:
+        candidates: what the components found, in any order.
+        others: offsets of names that are no mentions, in text order.
+
+    Returns:
+        The other candidates, in the same order; minerals and amounts are all kept.
+    """
+    starts = [start for start, _ in others]
+
+    def is_within(candidate: Candidate) -> bool:
+        position = bisect_right(starts, candidate.start) - 1
+        return position >= 0 and candidate.end <= others[position][1]
+
+    return [c for c in candidates if c.label not in _PROPER or not is_within(c)]
 
 
 def _merged(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -151,8 +173,9 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve one document."""
         text = text_of(doc)
-        chosen = resolve(refine(text, get_candidates(doc)), self._least_confidence)
-        winners = _with_countries(text, settle(text, chosen))
+        others = get_other_names(doc)
+        chosen = resolve(refine(text, outside(get_candidates(doc), others)), self._least_confidence)
+        winners = _with_countries(text, outside(settle(text, chosen), others))
         doc._.mentions = [
             {
                 "id": f"m{number}",

@@ -55,6 +55,7 @@ class NameHints(_Part):
     abbreviated: frozenset[str]
     trades: frozenset[str]
     topics: frozenset[str]
+    fields: frozenset[str]
     and_tails: frozenset[str]
     without_country: frozenset[str]
     single: frozenset[str]

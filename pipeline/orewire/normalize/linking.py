@@ -6,6 +6,7 @@ short form fits two things, it is left apart: a wrong link costs more than a mis
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -87,10 +88,23 @@ def link(names: Sequence[Name], text: str) -> list[Group]:
 
 
 def full_name(group: Group, names: Sequence[Name]) -> str:
-    """Return the fullest name among a group's mentions: the longest, of equals the first."""
+    """Return the fullest name among a group's mentions: the longest, of equals the first.
+
+    A mineral goes by its most usual word: ``spodumene``, not ``spodumene concentrate``.
+    """
     texts = [names[index].text for index in group.members]
+    if names[group.members[0]].label is Label.MINERAL:
+        return _usual_word(texts, names[group.members[0]].key)
     mixed = [text for text in texts if not text.isupper() or text == group.acronym]
     return max(mixed or texts, key=len)
+
+
+def _usual_word(texts: Sequence[str], commodity: str | None) -> str:
+    """Return the commonest of a mineral's words; of equals the commodity's own name, then the shortest."""
+    counts = Counter(text.casefold() for text in texts)
+    own = (commodity or "").replace("-", " ")
+    usual = max(counts, key=lambda word: (counts[word], word == own, -len(word)))
+    return max((text for text in texts if text.casefold() == usual), key=lambda text: not text.isupper())
 
 
 def _join_bracketed(groups: list[Group], names: Sequence[Name], text: str) -> list[Group]:

@@ -23,6 +23,7 @@ _EVIDENCE_AFTER = re.compile(r"[ ,]{0,2}\(?(?:%|g/t|gpt|ppm|ppb|[kM]?oz\b|[kM]?l
 _JOINED = re.compile(r"[-+/\u2010-\u2013]")
 #: Symbols that are words, or names, too often to be told by their case.
 _NO_SYMBOLS = frozenset(("In", "As", "I", "He", "At", "No", "Be"))
+_WORDLIKE = 3  # letters of an abbreviation that may be a word
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 #: Confidence by points: names without homographs, then homographs from just enough to plenty.
@@ -55,7 +56,8 @@ def find_minerals(text: str, part_of_speech: PartOfSpeech | None = None) -> list
     topics = Topics([], [])
     for start, end, entry in _finder().find(text):
         if isinstance(entry, MineralName):
-            if _is_that_name(text, start, end, entry):
+            taken = sightings and start < sightings[-1].end  # the form of the one before: gold bullion
+            if not taken and _is_that_name(text, start, end, entry):
                 sightings.append(_with_form(text, start, end, entry, lexicon))
                 if entry.sense.points >= lexicon.cues.telling:
                     topics.trade.append(start)
@@ -84,7 +86,9 @@ def find_minerals(text: str, part_of_speech: PartOfSpeech | None = None) -> list
 
 def _is_that_name(text: str, start: int, end: int, name: MineralName) -> bool:
     if name.exact:
-        return text[start:end] == name.text
+        found = text[start:end]
+        # Short ones are words in lower case: apt, mop.
+        return found == name.text or (len(found) > _WORDLIKE and found == name.text.lower())
     return not _BLANK_LINE.search(text, start, end)
 
 

@@ -184,7 +184,7 @@ class _Scan(NameWalk):
     def _anchored(self) -> Iterator[_Org]:
         forms, known_tails, known_heads = self.forms.root, self.tails, self.heads
         taken = 0  # legal forms before it belong to a name already found
-        anchors = forms.keys() | known_tails.keys() | known_heads.keys()
+        anchors = forms.keys() | known_tails.keys() | known_heads.keys() | {"ministry"}
         for index, word in enumerate(self.words):
             if word not in anchors:
                 continue
@@ -195,6 +195,8 @@ class _Scan(NameWalk):
                 org = self._headed(index)
             if org is None and word in known_tails:
                 org = self._tailed(index)
+            if word == "ministry":
+                org = self._small_ministry(index)
             if org is not None:
                 yield org
 
@@ -250,9 +252,13 @@ class _Scan(NameWalk):
         if weak and plain and last not in self.tickers:
             return None
         if word in ("Corp", "Corporation", "Co", "Company") and self.lower[last : last + 1] == ["of"]:
-            last = self.place_end(last + 1) or last
+            last = self._country_end(last + 1) or last
         confidence = 0.8 if weak else 0.95
         return _Org(first, last, self._company_kind(first, last), "organizations.legal_form", confidence)
+
+    def _country_end(self, index: int) -> int | None:
+        """``Iron Ore Co of Canada``, ``Aluminum Co of America``; ``Macalloy Corp`` of Charleston."""
+        return index + 1 if self.lower[index] == "america" else self.place_end(index, country=True)
 
     def _company_kind(self, first: int, last: int) -> OrgKind:
         bank = any(word in ("bank", "bancorp", "banque", "banco") for word in self.lower[first:last])
@@ -269,10 +275,18 @@ class _Scan(NameWalk):
         last = self.right(index + 2, head, self.heads[head])
         if last is None:
             return None
+        if self.heads[head] is OrgKind.PARTY and self._is_led(index):
+            return None
         last = self._form_end(last) or last
         first = self.left(index)
         kind = kind_of(self.words[first:last]) or self.heads[head]
         return _Org(first, last, kind, "organizations.head", self._head_sureness(first, index, last))
+
+    def _is_led(self, index: int) -> bool:
+        """Whether a party is named by its leader: ``the Liberal Party of Mihai Ghimpu``."""
+        following = index + 3 if self.lower[index + 2] == "the" else index + 2
+        plain = self.lower[following] in common_words()
+        return self.is_name_word(index - 1) and not plain and self.place_end(following) is None
 
     def _head_sureness(self, first: int, index: int, last: int) -> float:
         title = self.words[index].title()
@@ -316,6 +330,36 @@ class _Scan(NameWalk):
         if alone and self.lower[first] in common_words() and self.sentence_start(first):
             return 0.7
         return 0.7 if weak else 0.85
+
+    def _small_ministry(self, index: int) -> _Org | None:
+        """Find ``energy and mines ministry``, ``ministry of mines``; ``foreign ministry`` is none."""
+        fields = self.hints.fields
+        first, last = index, index + 1
+        if self.lower[last : last + 1] == ["of"]:
+            last = self._fields_end(last + 1)
+            if last == index + 2:
+                return None
+        else:
+            while first > 0 and (self.words[first - 1] in fields or self.words[first - 1] == "and"):
+                first -= 1
+            while first < index and self.words[first] not in fields:
+                first += 1
+            if "and" not in self.words[first:index]:
+                return None
+        if self.word(first - 1) in ("a", "any", "no"):
+            return None
+        return _Org(first, last, OrgKind.GOVERNMENT, "organizations.small", 0.7)
+
+    def _fields_end(self, index: int) -> int:
+        """Tell where lower-case fields of a ministry end: ``trade, industry and energy``."""
+        fields, last = self.hints.fields, index
+        while self.word(last) in fields or (
+            self.word(last) in ("and", ",")
+            and self.word(last - 1) in fields
+            and self.word(last + 1) in fields
+        ):
+            last += 1
+        return last
 
     def _foreign(self) -> Iterator[_Org]:
         """Find ``Minas de Valdemora``, ``Grupo Sierra Plata``, ``Banco Central do Brasil``."""

@@ -122,6 +122,8 @@ class _Scan(PlaceWalk):
             elif place.kind is Kind.ABBREVIATION and (setting.pair or self._after_town(name.first)):
                 yield self._gpe(name, place, 0.9)
         meant = self._meant(name, before)
+        if meant is not None and meant.kind in (Kind.COUNTRY, Kind.DIVISION):
+            yield from self._part(name)
         if meant is not None:
             paired = after is not None and self.is_pair(name, after)
             home = _at_home(meant, after.readings) if paired and after is not None else meant
@@ -285,6 +287,20 @@ class _Scan(PlaceWalk):
             "places.region",
             confidence,
         )
+
+    def _part(self, name: Found) -> Iterator[Candidate]:
+        """Find the part of a country or state that has a name of its own: ``Northern Ontario``."""
+        start, end = self._direction_before(name.first), name.last
+        directed = start < name.first and self.lower[name.first - 1].endswith("ern")
+        if directed and self.words[start][0].isupper() and self.casing[start] is not Casing.UPPER:
+            yield Candidate(
+                Label.LOC,
+                self.tokens.starts[start],
+                self.tokens.ends[end - 1],
+                NameValue(name=self.text(start, end)),
+                "places.part",
+                0.85,
+            )
 
     def _direction_before(self, first: int) -> int:
         """Where ``eastern Europe``, ``south-eastern Asia`` begin."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from orewire.lexicons.facilities import facilities
+from orewire.lexicons.minerals import load_minerals
 from orewire.lexicons.organizations import heads, legal_form_words, organizations, tails
 from orewire.lexicons.persons import persons
 from orewire.lexicons.places import Kind
@@ -57,41 +58,54 @@ def refine(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     Returns:
         The candidates as they should be compared.
     """
-    return list(_Refiner(text).all(candidates))
+    return list(_Refiner(text, candidates).all(candidates))
 
 
 class _Refiner:
-    """One text."""
+    """One text, and what was found in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, candidates: Sequence[Candidate]) -> None:
         self._text = text
         self._tickers = [match.span() for match in _TICKER.finditer(text)]
         self._starts = [start for start, _ in self._tickers]
+        self._languages: set[tuple[int, int]] = set()
+        self._ruled: set[tuple[int, int]] = set()  # organizations by rule
+        self._minerals: dict[int, int] = {}
+        for found in candidates:
+            if found.label is Label.MINERAL:
+                self._minerals[found.start] = found.end
+            elif found.label is Label.ORG and found.rule not in MODEL_RULES:
+                self._ruled.add((found.start, found.end))
+            elif found.rule == "places.demonym" and found.confidence <= _LANGUAGE:
+                self._languages.add((found.start, found.end))
 
     def all(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         """Go through the candidates one by one."""
-        languages = {
-            (candidate.start, candidate.end)
-            for candidate in candidates
-            if candidate.rule == "places.demonym" and candidate.confidence <= _LANGUAGE
-        }
         for candidate in candidates:
             if candidate.label not in _NAMES:
                 yield candidate
-            elif not self._in_ticker(candidate):
-                if candidate.rule in MODEL_RULES:
-                    if candidate.label is Label.NORP and (candidate.start, candidate.end) in languages:
-                        continue  # "in French", "French Polynesia": the rule saw it and knows better
-                    for piece in self._lines(candidate):
-                        yield from self._refined(piece)
-                elif candidate.label is Label.GPE:
-                    yield self._without_noun(candidate)
-                elif candidate.label is Label.ORG:
-                    whole = next(self._lines(candidate)) is candidate
-                    if whole and not (self._is_office(candidate) or self._is_listing(candidate)):
-                        yield self._without_noun(candidate)
-                else:
-                    yield candidate
+            elif self._in_ticker(candidate) or self._is_commodity(candidate):
+                continue
+            elif candidate.rule in MODEL_RULES:
+                yield from self._by_model(candidate)
+            else:
+                yield from self._by_rule(candidate)
+
+    def _by_model(self, candidate: Candidate) -> Iterator[Candidate]:
+        if candidate.label is Label.NORP and (candidate.start, candidate.end) in self._languages:
+            return  # "in French", "French Polynesia": the rule saw it and knows better
+        for piece in self._lines(self._without_stop(candidate)):
+            yield from self._refined(piece)
+
+    def _by_rule(self, candidate: Candidate) -> Iterator[Candidate]:
+        if candidate.label is Label.GPE:
+            yield self._without_noun(candidate)
+        elif candidate.label is Label.ORG:
+            whole = next(self._lines(candidate)) is candidate
+            if whole and not (self._is_office(candidate) or self._is_listing(candidate)):
+                yield self._without_noun(candidate)
+        else:
+            yield candidate
 
     def _name(self, candidate: Candidate) -> str:
         return self._text[candidate.start : candidate.end]
@@ -99,6 +113,11 @@ class _Refiner:
     def _in_ticker(self, candidate: Candidate) -> bool:
         position = bisect_right(self._starts, candidate.start) - 1
         return position >= 0 and self._tickers[position][1] >= candidate.end
+
+    def _without_stop(self, candidate: Candidate) -> Candidate:
+        """Leave out a full stop that rules, which know how the text writes ``Inc``, give to the sentence."""
+        stop = self._text[candidate.end - 1] == "." and (candidate.start, candidate.end - 1) in self._ruled
+        return replace(candidate, end=candidate.end - 1) if stop else candidate
 
     def _lines(self, candidate: Candidate) -> Iterator[Candidate]:
         """Cut a name where its line ends, unless the line was broken for its width."""
@@ -183,6 +202,24 @@ class _Refiner:
             return False
         return bool(_IN_CHARGE.search(self._text, max(0, candidate.start - 90), candidate.start))
 
+    def _is_commodity(self, candidate: Candidate) -> bool:
+        """Whether a name is but a mineral: ``APT``; in capitals with plain words: ``NICKEL GLUT``."""
+        if candidate.label is not Label.ORG:
+            return False
+        name = self._name(candidate)
+        if self._minerals.get(candidate.start) == candidate.end and " " not in name:
+            return candidate.rule in MODEL_RULES
+        if not self._minerals or not name.isupper() or " " not in name:
+            return False
+        start = candidate.start
+        country = next((size for size in _first_words(name) if is_country(name[:size])), 0)
+        end = self._minerals.get(start + country + bool(country))
+        if end is None or end > candidate.end:
+            return False
+        after = load_minerals().cues.after  # what is made of minerals, and what their prices do
+        words = self._text[end : candidate.end].casefold().split()
+        return all(word in common_words() or word in after for word in words)
+
     def _is_listing(self, candidate: Candidate) -> bool:
         """Whether a market is named but for a listing: ``Aim-listed``."""
         return self._text.startswith(("-listed", "-quoted", "-traded"), candidate.end)
@@ -258,6 +295,14 @@ class _Refiner:
     def _word_after(self, candidate: Candidate) -> str:
         following = re.compile(r" ([a-z]+)").match(self._text, candidate.end)
         return following[1] if following else ""
+
+
+def _first_words(name: str) -> Iterator[int]:
+    """Yield the lengths of a name's first words, the longest first."""
+    end = name.rfind(" ")
+    while end > 0:
+        yield end
+        end = name.rfind(" ", 0, end)
 
 
 def _is_facility(words: list[str]) -> bool:
