@@ -27,9 +27,9 @@ from orewire.schema import ENTITY_LABELS, ROLES, FactType, Label, Status, comput
 #: Types whose frames are word lists for walks of their own.
 _OWN_WALKS = frozenset({FactType.POSITION, FactType.RANKING})
 _AMOUNTS = ("quantity", "value", "stake")
-#: Places outside the trigger's own sentence.
-_CARRIED = frozenset({"before", "title", "lead", "site"})
 _ELSEWHERE = frozenset({"before", "title", "sentence", "clause"})
+#: Places that may lie outside the trigger's own sentence.
+_CARRIED = frozenset({"before", "title", "lead", "site"})
 #: Types whose quantities are masses.
 _WEIGHED = frozenset({FactType.SUPPLY, FactType.PRODUCTION, FactType.RESERVE})
 _AGREED = word_list("engine", "agreed")
@@ -129,7 +129,7 @@ def _day(published: object) -> date | None:
 
 
 def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
-    if _is_name(scene, hit) or _spoken_against(scene, hit):
+    if _is_name(scene, hit) or _is_adjectival(scene, hit) or _spoken_against(scene, hit):
         return
     places = Places(scene, hit)
     if not places.has_object(hit.trigger.objects):
@@ -153,10 +153,19 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
             arguments=arguments,
             rule=hit.rule,
             quality=hit.trigger.quality,
-            carried=sum(place in _CARRIED for place in found.places.values()),
+            carried=_carried(scene, hit, found),
         )
         if not _is_bare(scene, draft, found) and is_whole(draft, (*hit.frame.needs, *hit.trigger.needs)):
             yield draft
+
+
+def _carried(scene: Scene, hit: Hit, found: _Found) -> int:
+    """Count the roles whose fillers the frame took from another sentence."""
+    sentence = scene.grammar.sentence[hit.head]
+    return sum(
+        place in _CARRIED and isinstance(item := found.fillers[role][0], Item) and item.sentence != sentence
+        for role, place in found.places.items()
+    )
 
 
 def _is_share(scene: Scene, draft: Draft) -> bool:
@@ -196,13 +205,29 @@ def _is_name(scene: Scene, hit: Hit) -> bool:
     return item.label in (Label.ORG, Label.PERSON) or (item.label == Label.FAC and not own)
 
 
+def _is_adjectival(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a participle only describes goods: *refined zinc*, *stored coal* (not *Chinese-owned*)."""
+    grammar, verb = scene.grammar, hit.head
+    return (
+        hit.frame.type in _WEIGHED
+        and not hit.is_noun
+        and grammar.dep[verb] == "amod"
+        and grammar.head[verb] > verb
+        and grammar.words[verb - 1] != "-"
+    )
+
+
 def _spoken_against(scene: Scene, hit: Hit) -> bool:
-    if not hit.trigger.without:
+    """Tell whether a word that may not stand in the clause does, or none that must stand in the sentence."""
+    trigger, grammar = hit.trigger, scene.grammar
+    if not trigger.without and not trigger.beside:
         return False
-    start, end = scene.grammar.bounds[scene.grammar.sentence[hit.head]]
-    clause = scene.grammar.clause[hit.head]
-    words = {scene.grammar.words[t] for t in range(start, end) if scene.grammar.clause[t] == clause}
-    return any(word in words for word in hit.trigger.without)
+    start, end = grammar.bounds[grammar.sentence[hit.head]]
+    if trigger.beside and not any(word in grammar.words[start:end] for word in trigger.beside):
+        return True
+    clause = grammar.clause[hit.head]
+    words = {grammar.words[t] for t in range(start, end) if grammar.clause[t] == clause}
+    return any(word in words for word in trigger.without)
 
 
 def _dated(hit: Hit, status: Status, fillers: dict[str, list[Filler]], published: date | None) -> Status:

@@ -340,6 +340,8 @@ class Scene:
         acting = self.grammar.words[node] in acting_nouns() or measure
         if preposition is None:
             return 1
+        if preposition == "such":
+            return 1  # *buyers such as X*
         if preposition == "of":
             amounts = labels <= {Label.DATE, *_MEASURES}
             return 3 if acting or amounts or Label.MINERAL in labels else None
