@@ -20,7 +20,7 @@ from orewire.facts.positions import Offices, find_positions
 from orewire.facts.prices import find_prices, is_price, is_unit_price, period_of
 from orewire.facts.rankings import Ranks, find_rankings
 from orewire.facts.scene import Scene
-from orewire.facts.status import status_of
+from orewire.facts.status import status_of, status_words
 from orewire.facts.triggers import TriggerIndex
 from orewire.schema import ENTITY_LABELS, ROLES, FactType, Label, Status, compute_uid, sha256_of
 
@@ -35,9 +35,11 @@ _WEIGHED = frozenset({FactType.SUPPLY, FactType.PRODUCTION, FactType.RESERVE})
 _AGREED = word_list("engine", "agreed")
 _COMPARED_NEAR = 25
 _AIMS = word_list("engine", "aims")
+_WANTS = word_list("engine", "wants")
 _EXPECTATIONS = word_list("engine", "expectations")
 _SHARES = word_list("engine", "shares")
 _NO_WEIGHTS = word_list("engine", "no_weights")
+_MINERS = word_list("engine", "miners")
 
 
 @dataclass(slots=True)
@@ -141,12 +143,14 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
     if any(name not in found.fillers for name in needed):
         return
     plain = _AGREED if hit.frame.type == FactType.AGREEMENT else frozenset()
-    status = status_of(scene.grammar, hit.head, is_noun=hit.is_noun, default=hit.trigger.status, plain=plain)
+    default = hit.trigger.status or _measured_as(scene, hit)
+    status = status_of(scene.grammar, hit.head, is_noun=hit.is_noun, default=default, plain=plain)
     for fillers, other_status in _expand(scene, hit, found):
         arguments = tuple((role, filler) for role, all_of in fillers.items() for filler in all_of)
         draft = Draft(
             type=hit.frame.type,
-            status=other_status or _dated(hit, status, fillers, published),
+            status=other_status
+            or (Status.PROJECTED if _is_estimated(scene, fillers) else _dated(hit, status, fillers, published)),
             first=hit.first,
             last=hit.last,
             sentence=scene.grammar.sentence[hit.head],
@@ -157,6 +161,20 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
         )
         if not _is_bare(scene, draft, found) and is_whole(draft, (*hit.frame.needs, *hit.trigger.needs)):
             yield draft
+
+
+def _measured_as(scene: Scene, hit: Hit) -> Status | None:
+    """Return what the noun behind a trigger says: *production guidance*, *output target*."""
+    grammar = scene.grammar
+    if hit.frame.type not in _WEIGHED or not hit.is_noun or grammar.base[hit.head] != "compound":
+        return None
+    return status_words().nouns.get(grammar.words[grammar.head[hit.head]])
+
+
+def _is_estimated(scene: Scene, fillers: dict[str, list[Filler]]) -> bool:
+    """Tell whether the amount is called an estimate: *an estimated 5 tonnes*."""
+    amount = fillers.get("quantity", [None])[0]
+    return isinstance(amount, Item) and "estimated" in scene.grammar.words[max(amount.first - 2, 0) : amount.first]
 
 
 def _carried(scene: Scene, hit: Hit, found: _Found) -> int:
@@ -279,6 +297,8 @@ def _add_words(scene: Scene, hit: Hit, places: Places, found: _Found) -> bool:
     """Add what is no mention, and what the text leaves out; False when something needed is missing."""
     if hit.frame.type == FactType.TRADE:
         _second_partner(scene, hit, found)
+    elif hit.rule == "supply.contract":
+        _turn_contract(found)
     elif hit.frame.type == FactType.ESTABLISHMENT:
         if "subject" not in found.fillers:
             words = text_subject(scene, places)
@@ -291,6 +311,17 @@ def _add_words(scene: Scene, hit: Hit, places: Places, found: _Found) -> bool:
         if kind is not None:
             found.fillers["kind"] = [kind]
     return True
+
+
+def _turn_contract(found: _Found) -> None:
+    """Make the miner of a supply contract the supplier: *Kazusa signed an offtake deal with Boreal Nickel*."""
+    sides = [found.fillers.get(role, [None])[0] for role in ("supplier", "recipient")]
+    mines = [isinstance(side, Item) and not _MINERS.isdisjoint(side.text.lower().split()) for side in sides]
+    if mines == [False, True]:
+        found.fillers["supplier"], found.fillers["recipient"] = (
+            found.fillers["recipient"],
+            found.fillers.get("supplier", []),
+        )
 
 
 def _is_weight(item: Item) -> bool:
@@ -401,7 +432,9 @@ def _later(scene: Scene, amounts: list[Item]) -> Iterator[tuple[Item, Status]]:
         between = set(grammar.words[last.last + 1 : item.first])
         if item.first - last.last > _COMPARED_NEAR or ";" in between:
             return
-        if between & _AIMS:
+        # *and agreed to bring it to $5bn*
+        raised = between & _WANTS and "to" in grammar.words[item.first - 3 : item.first]
+        if raised or between & _AIMS:
             yield item, Status.PLANNED
         elif between & _EXPECTATIONS:
             yield item, Status.PROJECTED

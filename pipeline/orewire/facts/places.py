@@ -8,6 +8,7 @@ from orewire.facts.frames import Frame, Slots, Trigger
 from orewire.facts.grammar import Grammar
 from orewire.facts.items import Item
 from orewire.facts.lists import word_list
+from orewire.facts.nouns import stands_for
 from orewire.facts.scene import Scene
 from orewire.facts.status import status_words
 from orewire.schema import FactType, Label
@@ -185,6 +186,10 @@ class Places:
         reader = self._readers.get(place)
         if reader is not None:
             return reader(labels)
+        if place == "possessive":
+            owner = self._owner(labels)
+            if owner is not None:
+                return [owner]
         for head in self.heads(place):
             found = self.scene.fill(head, labels)
             found = [
@@ -212,6 +217,12 @@ class Places:
 
     def _possessive(self) -> list[int]:
         return [c for c in self.grammar.children[self.hit.head] if self.grammar.dep[c] == "nmod:poss"]
+
+    def _owner(self, labels: Labels) -> Item | None:
+        """Return the name whose *'s* stands right before the trigger's phrase, where the parse lost it."""
+        mark = self.grammar.left_edge(self.hit.head) - 1
+        owner = self.scene.items.at[mark - 1] if mark >= 1 and self.grammar.words[mark] in ("'s", "’s") else None
+        return owner if owner is not None and owner.label in labels else None
 
     def _modified(self) -> list[int]:
         head = self.hit.head
@@ -267,7 +278,8 @@ class Places:
             return []
         noun = grammar.head[verb]
         governor = grammar.governor(noun)
-        if status_words().nouns.get(grammar.words[noun]) is None or governor is None:
+        apart = {";", ":"} & set(grammar.words[noun:verb])
+        if status_words().nouns.get(grammar.words[noun]) is None or governor is None or apart:
             return []
         return [] if grammar.is_passive(governor) else grammar.subjects(governor)
 
@@ -387,7 +399,10 @@ class Places:
     def _origin(self, labels: Labels) -> list[Item]:
         """Return a place inside the object: *Chinese antimony*, *Peru's copper*."""
         grammar, items = self.grammar, self.scene.items
-        for head in self._objects():
+        heads = self._prepositional("of") if self.hit.is_noun else self._objects() or self._intransitive()
+        for head in heads:
+            if not self._is_goods(head):
+                continue
             minerals = [item.first for item in self.scene.fill(head, frozenset({Label.MINERAL}))]
             for start in (head, *(first for first in minerals if grammar.sentence[first] == self.sentence)):
                 token = start - 1
@@ -397,6 +412,13 @@ class Places:
                         return [item]
                     token -= 1
         return []
+
+    def _is_goods(self, head: int) -> bool:
+        """Tell whether a noun phrase is about a commodity itself: no *Chilean copper firm*."""
+        item = self.scene.items.at[head]
+        if item is not None:
+            return item.label in _VALUES | {Label.MINERAL}
+        return Label.MINERAL in stands_for(self.grammar.words[head]) or self.grammar.find(("of",), head + 1)
 
     def _purpose(self) -> list[int]:
         """Return what money is for: the object of an infinitive after it, and where that is."""
