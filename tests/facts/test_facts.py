@@ -11,7 +11,8 @@ pytestmark = pytest.mark.skipif(find_spec("orewire_news") is None, reason="needs
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "cases" / "facts.jsonl").read_text(encoding="utf-8").splitlines()
+    for table in sorted((Path(__file__).parents[1] / "cases").glob("facts*.jsonl"))
+    for line in table.read_text(encoding="utf-8").splitlines()
 ]
 
 

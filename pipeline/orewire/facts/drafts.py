@@ -86,13 +86,14 @@ def key_of(filler: Filler) -> str:
 def _is_town(item: Item) -> bool:
     # Countries carry their own name in the entity of their people, too; towns and provinces do not matter
     # often enough to be told apart from their country by more than the name.
-    return item.label == Label.GPE and not _names_country(item)
+    return item.label == Label.GPE and not is_country(item)
 
 
-def _names_country(item: Item) -> bool:
+def is_country(item: Item) -> bool:
+    """Tell whether a mention names a country itself, not its people or a town in it."""
     from orewire.lexicons.places import country_code
 
-    return (
+    return item.label == Label.GPE and (
         country_code(item.text) is not None
         or country_code(str((item.value or {}).get("name", ""))) is not None
     )

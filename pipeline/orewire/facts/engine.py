@@ -20,24 +20,26 @@ from orewire.facts.positions import Offices, find_positions
 from orewire.facts.prices import find_prices, is_price, is_unit_price, period_of
 from orewire.facts.rankings import Ranks, find_rankings
 from orewire.facts.scene import Scene
-from orewire.facts.status import status_of
+from orewire.facts.status import status_of, status_words
 from orewire.facts.triggers import TriggerIndex
 from orewire.schema import ENTITY_LABELS, ROLES, FactType, Label, Status, compute_uid, sha256_of
 
 #: Types whose frames are word lists for walks of their own.
 _OWN_WALKS = frozenset({FactType.POSITION, FactType.RANKING})
 _AMOUNTS = ("quantity", "value", "stake")
-#: Places outside the trigger's own sentence.
-_CARRIED = frozenset({"before", "title", "lead", "site"})
 _ELSEWHERE = frozenset({"before", "title", "sentence", "clause"})
+#: Places that may lie outside the trigger's own sentence.
+_CARRIED = frozenset({"before", "title", "lead", "site"})
 #: Types whose quantities are masses.
 _WEIGHED = frozenset({FactType.SUPPLY, FactType.PRODUCTION, FactType.RESERVE})
 _AGREED = word_list("engine", "agreed")
 _COMPARED_NEAR = 25
 _AIMS = word_list("engine", "aims")
+_WANTS = word_list("engine", "wants")
 _EXPECTATIONS = word_list("engine", "expectations")
 _SHARES = word_list("engine", "shares")
 _NO_WEIGHTS = word_list("engine", "no_weights")
+_MINERS = word_list("engine", "miners")
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ def _day(published: object) -> date | None:
 
 
 def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
-    if _is_name(scene, hit) or _spoken_against(scene, hit):
+    if _is_name(scene, hit) or _is_adjectival(scene, hit) or _spoken_against(scene, hit):
         return
     places = Places(scene, hit)
     if not places.has_object(hit.trigger.objects):
@@ -143,22 +145,47 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
     if any(name not in found.fillers for name in needed):
         return
     plain = _AGREED if hit.frame.type == FactType.AGREEMENT else frozenset()
-    status = status_of(scene.grammar, hit.head, is_noun=hit.is_noun, default=hit.trigger.status, plain=plain)
+    default = hit.trigger.status or _measured_as(scene, hit)
+    status = status_of(scene.grammar, hit.head, is_noun=hit.is_noun, default=default, plain=plain)
     for fillers, other_status in _expand(scene, hit, found):
         arguments = tuple((role, filler) for role, all_of in fillers.items() for filler in all_of)
         draft = Draft(
             type=hit.frame.type,
-            status=other_status or _dated(hit, status, fillers, published),
+            status=other_status
+            or (Status.PROJECTED if _is_estimated(scene, fillers) else _dated(hit, status, fillers, published)),
             first=hit.first,
             last=hit.last,
             sentence=scene.grammar.sentence[hit.head],
             arguments=arguments,
             rule=hit.rule,
             quality=hit.trigger.quality,
-            carried=sum(place in _CARRIED for place in found.places.values()),
+            carried=_carried(scene, hit, found),
         )
         if not _is_bare(scene, draft, found) and is_whole(draft, (*hit.frame.needs, *hit.trigger.needs)):
             yield draft
+
+
+def _measured_as(scene: Scene, hit: Hit) -> Status | None:
+    """Return what the noun behind a trigger says: *production guidance*, *output target*."""
+    grammar = scene.grammar
+    if hit.frame.type not in _WEIGHED or not hit.is_noun or grammar.base[hit.head] != "compound":
+        return None
+    return status_words().nouns.get(grammar.words[grammar.head[hit.head]])
+
+
+def _is_estimated(scene: Scene, fillers: dict[str, list[Filler]]) -> bool:
+    """Tell whether the amount is called an estimate: *an estimated 5 tonnes*."""
+    amount = fillers.get("quantity", [None])[0]
+    return isinstance(amount, Item) and "estimated" in scene.grammar.words[max(amount.first - 2, 0) : amount.first]
+
+
+def _carried(scene: Scene, hit: Hit, found: _Found) -> int:
+    """Count the roles whose fillers the frame took from another sentence."""
+    sentence = scene.grammar.sentence[hit.head]
+    return sum(
+        place in _CARRIED and isinstance(item := found.fillers[role][0], Item) and item.sentence != sentence
+        for role, place in found.places.items()
+    )
 
 
 def _is_share(scene: Scene, draft: Draft) -> bool:
@@ -198,13 +225,29 @@ def _is_name(scene: Scene, hit: Hit) -> bool:
     return item.label in (Label.ORG, Label.PERSON) or (item.label == Label.FAC and not own)
 
 
+def _is_adjectival(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a participle only describes goods: *refined zinc*, *stored coal* (not *Chinese-owned*)."""
+    grammar, verb = scene.grammar, hit.head
+    return (
+        hit.frame.type in _WEIGHED
+        and not hit.is_noun
+        and grammar.dep[verb] == "amod"
+        and grammar.head[verb] > verb
+        and grammar.words[verb - 1] != "-"
+    )
+
+
 def _spoken_against(scene: Scene, hit: Hit) -> bool:
-    if not hit.trigger.without:
+    """Tell whether a word that may not stand in the clause does, or none that must stand in the sentence."""
+    trigger, grammar = hit.trigger, scene.grammar
+    if not trigger.without and not trigger.beside:
         return False
-    start, end = scene.grammar.bounds[scene.grammar.sentence[hit.head]]
-    clause = scene.grammar.clause[hit.head]
-    words = {scene.grammar.words[t] for t in range(start, end) if scene.grammar.clause[t] == clause}
-    return any(word in words for word in hit.trigger.without)
+    start, end = grammar.bounds[grammar.sentence[hit.head]]
+    if trigger.beside and not any(word in grammar.words[start:end] for word in trigger.beside):
+        return True
+    clause = grammar.clause[hit.head]
+    words = {grammar.words[t] for t in range(start, end) if grammar.clause[t] == clause}
+    return any(word in words for word in trigger.without)
 
 
 def _dated(hit: Hit, status: Status, fillers: dict[str, list[Filler]], published: date | None) -> Status:
@@ -270,6 +313,8 @@ def _add_words(scene: Scene, hit: Hit, places: Places, found: _Found) -> bool:
     """Add what is no mention, and what the text leaves out; False when something needed is missing."""
     if hit.frame.type == FactType.TRADE:
         _second_partner(scene, hit, found)
+    elif hit.rule == "supply.contract":
+        _turn_contract(found)
     elif hit.frame.type == FactType.ESTABLISHMENT:
         if "subject" not in found.fillers:
             words = text_subject(scene, places)
@@ -282,6 +327,17 @@ def _add_words(scene: Scene, hit: Hit, places: Places, found: _Found) -> bool:
         if kind is not None:
             found.fillers["kind"] = [kind]
     return True
+
+
+def _turn_contract(found: _Found) -> None:
+    """Make the miner of a supply contract the supplier: *Kazusa signed an offtake deal with Boreal Nickel*."""
+    sides = [found.fillers.get(role, [None])[0] for role in ("supplier", "recipient")]
+    mines = [isinstance(side, Item) and not _MINERS.isdisjoint(side.text.lower().split()) for side in sides]
+    if mines == [False, True]:
+        found.fillers["supplier"], found.fillers["recipient"] = (
+            found.fillers["recipient"],
+            found.fillers.get("supplier", []),
+        )
 
 
 def _is_weight(item: Item) -> bool:
@@ -392,7 +448,9 @@ def _later(scene: Scene, amounts: list[Item]) -> Iterator[tuple[Item, Status]]:
         between = set(grammar.words[last.last + 1 : item.first])
         if item.first - last.last > _COMPARED_NEAR or ";" in between:
             return
-        if between & _AIMS:
+        # *and agreed to bring it to $5bn*
+        raised = between & _WANTS and "to" in grammar.words[item.first - 3 : item.first]
+        if raised or between & _AIMS:
             yield item, Status.PLANNED
         elif between & _EXPECTATIONS:
             yield item, Status.PROJECTED

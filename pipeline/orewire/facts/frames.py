@@ -46,6 +46,9 @@ _PLACES = frozenset(
         "counterpart",
         "relative",
         "site",
+        "national",
+        "purpose",
+        "share",
     }
 )
 _PREPOSITIONS = word_list("frames", "prepositions")
@@ -112,6 +115,7 @@ class Trigger(_Model):
             all verbs where none is named.
         needed: places one of which must hold a filler.
         without: words in the clause that speak against it.
+        beside: words one of which must stand in the sentence.
         quality: how far the words alone can be trusted, from 0 to 1.
     """
 
@@ -127,6 +131,7 @@ class Trigger(_Model):
     light: tuple[Words, ...] = ()
     needed: tuple[Place, ...] = ()
     without: tuple[Words, ...] = ()
+    beside: tuple[Words, ...] = ()
     quality: float = Field(default=0.8, ge=0, le=1)
 
     @model_validator(mode="after")

@@ -162,11 +162,16 @@ class Grammar:
 
     def is_passive(self, index: int) -> bool:
         """Tell whether a verb is in the passive, as main verb or as a participle after its noun."""
+        infinitive = any(self.words[child] == "to" for child in self.children[index])
         for child in self.children[index]:
             if self.dep[child] in ("nsubj:pass", "aux:pass", "obl:agent"):
                 return True
             if self.base[child] in ("aux", "cop") and self.words[child] in _BE and self._is_past(index):
-                return True
+                # *is to buy* is no passive, *is to be bought* is one.
+                if not infinitive or self.words[child] == "be":
+                    return True
+        if infinitive:
+            return False
         bare = not any(self.base[child] in ("nsubj", "aux") for child in self.children[index])
         if bare and self.base[index] == "conj" and self._is_past(index) and not self._has_object(index):
             # *was founded in 2004 and opened in 2006* shares its auxiliary.

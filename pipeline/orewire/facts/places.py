@@ -8,7 +8,9 @@ from orewire.facts.frames import Frame, Slots, Trigger
 from orewire.facts.grammar import Grammar
 from orewire.facts.items import Item
 from orewire.facts.lists import word_list
+from orewire.facts.nouns import stands_for
 from orewire.facts.scene import Scene
+from orewire.facts.status import status_words
 from orewire.schema import FactType, Label
 
 Labels = frozenset[Label]
@@ -44,8 +46,14 @@ _TIMES = frozenset(
 )
 _CONTRACTS = word_list("places", "contracts")
 _SHORT = 10
+_NARROW = 4
 _NEAR = 16
 _REPORTING = word_list("places", "reporting")
+_AMOUNTING = word_list("places", "amounting")
+_PURPOSES = tuple(sorted(word_list("places", "purposes")))
+_WHOLES = word_list("places", "wholes")
+#: Parts of speech between a nationality and what it describes.
+_WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "NUM", "SYM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,8 @@ class Places:
             "counterpart": self._counterpart,
             "left": self._left,
             "site": self._site,
+            "national": lambda labels: self._adjective(labels & {Label.NORP}),
+            "share": self._share,
         }
         self._heads: dict[str, Callable[[], list[int]]] = {
             "subject": self._subjects,
@@ -120,6 +130,7 @@ class Places:
             "relative": self._relative_subjects,
             "iobject": self._receiver,
             "intransitive": self._intransitive,
+            "purpose": self._purpose,
         }
 
     def read(self, slots: Slots, labels: Labels, taken: set[str]) -> tuple[list[Item], str]:
@@ -183,6 +194,10 @@ class Places:
         reader = self._readers.get(place)
         if reader is not None:
             return reader(labels)
+        if place == "possessive":
+            owner = self._owner(labels)
+            if owner is not None:
+                return [owner]
         for head in self.heads(place):
             found = self.scene.fill(head, labels)
             found = [
@@ -211,6 +226,12 @@ class Places:
     def _possessive(self) -> list[int]:
         return [c for c in self.grammar.children[self.hit.head] if self.grammar.dep[c] == "nmod:poss"]
 
+    def _owner(self, labels: Labels) -> Item | None:
+        """Return the name whose *'s* stands right before the trigger's phrase, where the parse lost it."""
+        mark = self.grammar.left_edge(self.hit.head) - 1
+        owner = self.scene.items.at[mark - 1] if mark >= 1 and self.grammar.words[mark] in ("'s", "’s") else None
+        return owner if owner is not None and owner.label in labels else None
+
     def _modified(self) -> list[int]:
         head = self.hit.head
         return [self.grammar.head[head]] if self.grammar.base[head] in ("compound", "amod", "nmod") else []
@@ -235,7 +256,7 @@ class Places:
             if (
                 gerund
                 and grammar.clause[grammar.head[child]] == own
-                and grammar.pos[child - 1] in ("ADP", "SCONJ")
+                and (grammar.pos[child - 1] in ("ADP", "SCONJ") or grammar.words[child] in _AMOUNTING)
             ):
                 found.add(child)
         return frozenset(found)
@@ -251,10 +272,24 @@ class Places:
         purpose = self.hit.frame.type == FactType.MEETING and grammar.preposition(self.hit.head) == "for"
         if self.hit.is_noun and light and not purpose and not _is_form(grammar.words[verb], light):
             return []
-        subjects = grammar.subjects(verb)
+        subjects = self._controllers(verb) or grammar.subjects(verb)
         if self.hit.is_noun and any(grammar.under(self.hit.head, s) and s != verb for s in subjects):
             return []
         return subjects
+
+    def _controllers(self, verb: int) -> list[int]:
+        """Return who has the contract or plan that an infinitive spells out: *signed a deal to ship*."""
+        grammar = self.grammar
+        if grammar.base[verb] != "acl" or not any(grammar.words[c] == "to" for c in grammar.children[verb]):
+            return []
+        if any(grammar.base[c] == "nsubj" for c in grammar.children[verb]):
+            return []
+        noun = grammar.head[verb]
+        governor = grammar.governor(noun)
+        apart = {";", ":"} & set(grammar.words[noun:verb])
+        if status_words().nouns.get(grammar.words[noun]) is None or governor is None or apart:
+            return []
+        return [] if grammar.is_passive(governor) else grammar.subjects(governor)
 
     def _compounded(self, verb: int) -> list[int]:
         """Return who is named in *Chinese-owned*, *EU-funded*."""
@@ -357,6 +392,8 @@ class Places:
                 "the",
             ):
                 return [item.head]
+            if grammar.words[follows] == "with" and item.label in (Label.GPE, Label.ORG):
+                return [item.head]
         objects = [o for o in self.grammar.objects(verb) if o > verb]
         indirect = [o for o in objects if self.grammar.base[o] == "iobj"]
         return indirect or (sorted(objects)[:1] if len(objects) > 1 else [])
@@ -369,17 +406,62 @@ class Places:
 
     def _origin(self, labels: Labels) -> list[Item]:
         """Return a place inside the object: *Chinese antimony*, *Peru's copper*."""
-        grammar = self.grammar
-        for head in self._objects():
-            for item in self.scene.items.by_sentence[self.sentence]:
-                if item.label not in labels & {Label.GPE, Label.NORP} or not grammar.under(item.head, head):
-                    continue
-                if grammar.clause[item.head] in self.clauses and grammar.preposition(item.head) in (
-                    None,
-                    "of",
-                ):
-                    return [item]
+        grammar, items = self.grammar, self.scene.items
+        heads = self._prepositional("of") if self.hit.is_noun else self._objects() or self._intransitive()
+        for head in heads:
+            if not self._is_goods(head):
+                continue
+            minerals = [item.first for item in self.scene.fill(head, frozenset({Label.MINERAL}))]
+            for start in (head, *(first for first in minerals if grammar.sentence[first] == self.sentence)):
+                token = start - 1
+                while token >= 0 and (grammar.pos[token] in _WITHIN_PHRASE or grammar.words[token] == "'s"):
+                    item = items.at[token]
+                    if item is not None and item.label in labels & {Label.GPE, Label.NORP}:
+                        return [item]
+                    token -= 1
         return []
+
+    def _is_goods(self, head: int) -> bool:
+        """Tell whether a noun phrase is about a commodity itself: no *Chilean copper firm*."""
+        item = self.scene.items.at[head]
+        if item is not None:
+            return item.label in _VALUES | {Label.MINERAL}
+        return Label.MINERAL in stands_for(self.grammar.words[head]) or self.grammar.find(("of",), head + 1)
+
+    def _purpose(self) -> list[int]:
+        """Return what money is for: the object of an infinitive after it, and where that is."""
+        grammar, hit = self.grammar, self.hit
+        own = self.verb if self.verb is not None else hit.head
+        for token in range(hit.last + 1, grammar.bounds[self.sentence][1]):
+            if grammar.pos[token] != "VERB" or not _is_form(grammar.words[token], _PURPOSES):
+                continue
+            infinitive = any(grammar.words[c] == "to" for c in grammar.children[token])
+            if infinitive and (grammar.under(token, own) or grammar.under(token, hit.head)):
+                objects = grammar.objects(token)
+                places = [
+                    child
+                    for node in (token, *objects)
+                    for child in grammar.children[node]
+                    if child > token and grammar.preposition(child) in ("in", "at", "on")
+                ]
+                return [*objects, *places]
+        return []
+
+    def _share(self, _: Labels) -> list[Item]:
+        """Return the part of a whole that is produced or held: *mines 60 pct of the world's cobalt*."""
+        grammar, hit = self.grammar, self.hit
+        for item in self.scene.items.by_sentence[self.sentence]:
+            if item.label != Label.PERCENT or not grammar.find(("of",), item.last + 1):
+                continue
+            before_noun = hit.is_noun and 0 < hit.first - item.last <= _SHORT
+            after_verb = not hit.is_noun and 0 < item.first - hit.last <= _NARROW
+            if (before_noun or after_verb) and self._is_world(item.last + 2):
+                return [item]
+        return []
+
+    def _is_world(self, token: int) -> bool:
+        """Tell whether a noun phrase is about the whole of something: *of the world's*, *of global*."""
+        return any(word in _WHOLES for word in self.grammar.words[token : token + 3])
 
     def _left(self, labels: Labels) -> list[Item]:
         """Return the last name shortly before the trigger: *X, a mine in the north, owned by Y*."""
@@ -472,6 +554,9 @@ class Places:
                 if head > hit.head:
                     after.append(head)
                 elif not hit.is_noun or preposition in ("in", "at"):
+                    front.append(head)
+                elif preposition == "to" and self.verb is not None and self.verb < head:
+                    # *offers Japan's mills access to X, including the supply of*: between verb and noun
                     front.append(head)
         return [*direct, *after, *reversed(front)]
 

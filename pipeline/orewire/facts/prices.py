@@ -7,7 +7,7 @@ from orewire.facts.items import Item
 from orewire.facts.lists import word_list
 from orewire.facts.places import comparing_word
 from orewire.facts.scene import Scene
-from orewire.facts.status import status_of
+from orewire.facts.status import status_of, status_words
 from orewire.schema import FactType, Label, Status
 
 _MASSES = frozenset(
@@ -31,6 +31,9 @@ _MASSES = frozenset(
         "mg",
         "ct",
         "fl",
+        "flask",
+        "short ton",
+        "long ton",
     }
 )
 #: What is paid for a unit of something else than the commodity itself, or is no price in being.
@@ -50,7 +53,8 @@ def find_prices(scene: Scene) -> Iterator[Draft]:
         scene: the document.
     """
     for item in scene.items.all:
-        if item.label == Label.MONEY and is_unit_price(item) and not _is_other(scene, item):
+        priced = item.label == Label.MONEY and is_unit_price(item) and not is_conversion(scene, item)
+        if priced and not _is_other(scene, item):
             yield from _price(scene, item)
 
 
@@ -64,6 +68,12 @@ def is_price(item: Item) -> bool:
 def is_unit_price(item: Item) -> bool:
     """Tell whether an amount is paid for a unit of mass."""
     return (item.value or {}).get("per") in _MASSES
+
+
+def is_conversion(scene: Scene, item: Item) -> bool:
+    """Tell whether an amount only gives the one before it in another currency: *$190 (£150) a tonne*."""
+    before = scene.items.at[item.first - 2] if item.first >= 2 else None
+    return scene.grammar.words[item.first - 1] == "(" and before is not None and before.label == item.label
 
 
 def _is_other(scene: Scene, item: Item) -> bool:
@@ -102,6 +112,8 @@ def _price(scene: Scene, item: Item) -> Iterator[Draft]:
     verb = grammar.governor(item.head)
     anchor = verb if verb is not None else item.head
     status = status_of(grammar, anchor, is_noun=grammar.pos[anchor] != "VERB")
+    if status == Status.ACTUAL and status_words().governors.get(grammar.words[anchor]) == Status.PROJECTED:
+        status = Status.PROJECTED  # *expects a price of*
     if comparing_word(grammar, item) is not None:
         status = Status.ACTUAL
     if status == Status.NEGATED:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from orewire.facts.grammar import Grammar
+from orewire.facts.drafts import is_country
 from orewire.facts.items import Item, Items
 from orewire.facts.lists import word_list
 from orewire.facts.nouns import acting_nouns, stands_for
@@ -340,6 +341,8 @@ class Scene:
         acting = self.grammar.words[node] in acting_nouns() or measure
         if preposition is None:
             return 1
+        if preposition == "such":
+            return 1  # *buyers such as X*
         if preposition == "of":
             amounts = labels <= {Label.DATE, *_MEASURES}
             return 3 if acting or amounts or Label.MINERAL in labels else None
@@ -443,7 +446,10 @@ class Scene:
                 if start <= item.first < token and item.label in labels and item.first not in self.dateline:
                     if item.label in PLACES and not item.country:
                         continue
-                    things[item.country or item.entity] = item
+                    key = item.country or item.entity
+                    # A country stands for its people and its capital.
+                    if key not in things or not item.country or is_country(item) or not is_country(things[key]):
+                        things[key] = item
             if len(things) == 2:
                 return sorted(things.values(), key=lambda item: item.start)
             if len(things) > 2:
