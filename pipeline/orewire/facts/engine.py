@@ -170,19 +170,17 @@ def _is_share(scene: Scene, draft: Draft) -> bool:
 def _is_bare(scene: Scene, draft: Draft, found: _Found) -> bool:
     """Tell whether too little is stated: one side only, or a commodity from elsewhere without an amount."""
     roles = [role for role, _ in draft.arguments]
-    if (
-        draft.type == FactType.AGREEMENT
-        and roles.count("party") == 1
-        and not {"commodity", "value"} & set(roles)
-    ):
-        return True
+    elsewhere = found.places.get("commodity") in _ELSEWHERE
+    if draft.type == FactType.AGREEMENT:
+        what = {"value"} if elsewhere else {"commodity", "value"}
+        return roles.count("party") == 1 and not what & set(roles)
     if draft.type == FactType.MEETING and roles.count("participant") == 1 and "place" not in roles:
         return True
     if any(role in _AMOUNTS for role in roles):
         return False
     if draft.type == FactType.SUPPLY and _is_share(scene, draft):
         return False
-    return found.places.get("commodity") in _ELSEWHERE or (
+    return elsewhere or (
         draft.type in (FactType.PRODUCTION, FactType.RESERVE) and draft.carried > 0
     )
 
