@@ -46,6 +46,7 @@ _PLACES = frozenset(
         "counterpart",
         "relative",
         "site",
+        "destination",
     }
 )
 _PREPOSITIONS = word_list("frames", "prepositions")

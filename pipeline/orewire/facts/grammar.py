@@ -120,7 +120,7 @@ class Grammar:
             return False
         if any(self.base[child] == "nsubj" for child in self.children[index]):
             return False
-        marks = [c for c in self.children[index] if self.words[c] == "to" and self.pos[c] == "PART"]
+        marks = [c for c in self.children[index] if self._is_infinitive_mark(c)]
         return bool(marks) and 0 < marks[0] - self.head[index] <= 2
 
     def is_verb(self, index: int) -> bool:
@@ -154,17 +154,26 @@ class Grammar:
                 return True
             if self.base[child] in ("aux", "cop") and self.words[child] in _BE and self._is_past(index):
                 return True
-        bare = not any(self.base[child] in ("nsubj", "aux") for child in self.children[index])
+        bare = not any(
+            self.base[child] in ("nsubj", "aux") or self._is_infinitive_mark(child)
+            for child in self.children[index]
+        )
         if bare and self.base[index] == "conj" and self._is_past(index) and not self._has_object(index):
             # *was founded in 2004 and opened in 2006* shares its auxiliary.
             return self.pos[self.head[index]] == "VERB" and self.is_passive(self.head[index])
         return bare and self.base[index] in ("acl", "amod", "advcl") and self._is_past(index)
 
+    def _is_infinitive_mark(self, index: int) -> bool:
+        return self.words[index] == "to" and self.pos[index] == "PART"
+
     def _has_object(self, index: int) -> bool:
         return any(self.base[child] == "obj" for child in self.children[index])
 
     def _is_past(self, index: int) -> bool:
-        return not self.words[index].endswith("ing") and self.words[index] not in ("have", "has", "had")
+        word = self.words[index]
+        if self.pos[index] not in ("VERB", "AUX") and not word.endswith(("ed", "en", "wn", "lt", "ld", "ght")):
+            return False  # *is due*, *is ready*
+        return not word.endswith("ing") and word not in ("have", "has", "had")
 
     def subjects(self, index: int) -> list[int]:
         """Return the heads of a verb's grammatical subject, passing through auxiliaries and coordination.

@@ -119,6 +119,7 @@ class Places:
             "relative": self._relative_subjects,
             "iobject": self._receiver,
             "intransitive": self._intransitive,
+            "destination": self._destination,
         }
 
     def read(self, slots: Slots, labels: Labels, taken: set[str]) -> tuple[list[Item], str]:
@@ -230,6 +231,10 @@ class Places:
                 and grammar.pos[child - 1] in ("ADP", "SCONJ")
             ):
                 found.add(child)
+        if self.hit.frame.type == FactType.MEETING and not self.hit.is_noun and own == self.hit.head:
+            # *will fly to Seoul to meet …*: who travels somewhere to meet somebody meets there
+            purpose = grammar.base[own] == "advcl" and grammar.words[own - 1] == "to"
+            found |= {grammar.clause[grammar.head[own]]} if purpose else set()
         return frozenset(found)
 
     def _subjects(self) -> list[int]:
@@ -439,6 +444,11 @@ class Places:
         return [
             c for c in self.grammar.children[verb] if self.grammar.base[c] in ("xcomp", "ccomp") and c > verb
         ]
+
+    def _destination(self) -> list[int]:
+        """Return where somebody goes for what the trigger says: *flew to Oslo to meet …*."""
+        own = self.grammar.clause[self.hit.head]
+        return [head for head in self._prepositional("to") if self.grammar.clause[head] != own]
 
     def _prepositional(self, preposition: str) -> list[int]:
         """Return noun phrases after a preposition: those of the trigger first, then those of its clause."""
