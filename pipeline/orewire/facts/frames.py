@@ -47,6 +47,7 @@ _PLACES = frozenset(
         "relative",
         "site",
         "destination",
+        "whole",
     }
 )
 _PREPOSITIONS = word_list("frames", "prepositions")

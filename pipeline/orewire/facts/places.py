@@ -43,6 +43,7 @@ _TIMES = frozenset(
     }
 )
 _CONTRACTS = word_list("places", "contracts")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _SHORT = 10
 _NEAR = 16
 _REPORTING = word_list("places", "reporting")
@@ -106,6 +107,7 @@ class Places:
             "counterpart": self._counterpart,
             "left": self._left,
             "site": self._site,
+            "whole": self._whole,
         }
         self._heads: dict[str, Callable[[], list[int]]] = {
             "subject": self._subjects,
@@ -183,6 +185,17 @@ class Places:
             ]
             if found:
                 return found
+        return self._written(place, labels) if place not in self._heads else []
+
+    def _written(self, preposition: str, labels: Labels) -> list[Item]:
+        """Return what follows a preposition soon after the trigger, whatever the parse makes of it."""
+        grammar, hit = self.grammar, self.hit
+        stop = min(hit.last + _NEAR, grammar.bounds[self.sentence][1] - 1)
+        for token in range(hit.last + 1, stop):
+            if grammar.words[token] == preposition and grammar.pos[token] != "ADV" and self._follows(token):
+                if preposition == "of" and hit.is_noun and token > hit.last + 1:
+                    return []
+                return self.scene.following(token + 1, labels)
         return []
 
     def has_object(self, lemmas: tuple[str, ...]) -> bool:
@@ -436,6 +449,26 @@ class Places:
     def _site(self, labels: Labels) -> list[Item]:
         """Return the mine, plant or project that the text has last been about."""
         return self.scene.before(self.hit.head, labels & {Label.FAC}, sentences=2)[:1]
+
+    def _whole(self, labels: Labels) -> list[Item]:
+        """Return what a share is of: *85 per cent of X*, *a 5% stake in X*, *40 pct of the shares of X*."""
+        grammar = self.grammar
+        for item in self.scene.items.by_sentence[self.sentence]:
+            near = grammar.clause[item.head] in self.clauses or self._follows(item.first)
+            if item.label != Label.PERCENT or not near:
+                continue
+            token = item.last + 1
+            for _ in range(_SHORT):
+                if token + 1 >= len(grammar.words):
+                    break
+                if grammar.words[token] in ("of", "in") and (
+                    found := self.scene.following(token + 1, labels)
+                ):
+                    return found
+                if grammar.words[token] not in ("of", "in", "the") and grammar.pos[token] not in _NOMINAL:
+                    break
+                token += 1
+        return []
 
     def _complement(self) -> list[int]:
         verb = self.verb

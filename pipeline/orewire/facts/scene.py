@@ -42,6 +42,9 @@ _MEASURES: Labels = frozenset({Label.QUANTITY, Label.MONEY, Label.PERCENT})
 _BEFORE_NAME = word_list("scene", "before_name")
 _PAIRS = frozenset({"countries", "sides", "neighbours", "neighbors", "nations", "partners", "parties"})
 _PAIR_BACK = 5
+#: Mentions that a noun phrase does not go on behind.
+_ENDS_PHRASE = frozenset({Label.PERSON, Label.DATE, Label.MONEY, Label.PERCENT, Label.QUANTITY})
+_PHRASE = 14
 _FAR = 9
 _LOOK_BACK = 3
 _FAR_BACK = 8
@@ -210,6 +213,41 @@ class Scene:
         between = grammar.words[item.last + 1 : token]
         following = self._owned_by(following, labels)
         return following, "and" in between or "or" in between
+
+    def following(self, token: int, labels: Labels) -> list[Item]:
+        """Return the mentions that a noun phrase names which begins at a token, by the order of words alone.
+
+        Where the parse hangs a name on the wrong word, its preposition still stands before it.
+
+        Args:
+            token: the first token of the phrase.
+            labels: what they may be.
+        """
+        grammar = self.grammar
+        stop = min(token + _PHRASE, grammar.bounds[grammar.sentence[token]][1])
+        best: Item | None = None
+        noun = -1
+        while token < stop:
+            item = self.items.at[token]
+            if item is not None and item.label in labels and item.first not in self.dateline:
+                best = item
+            if item is not None and (item.label in _ENDS_PHRASE or (best and best.label not in PLACES)):
+                break
+            if item is None and not self._is_inside_phrase(token):
+                break
+            noun = token if grammar.pos[token] == "NOUN" else noun
+            token = token + 1 if item is None else item.last + 1
+        if best is None:
+            return self.stands_for(noun, labels) if noun >= 0 else []
+        return [best, *(item for item in self._listed([best], labels) if item is not best)]
+
+    def _is_inside_phrase(self, token: int) -> bool:
+        grammar = self.grammar
+        word, pos = grammar.words[token], grammar.pos[token]
+        based = pos == "VERB" and grammar.words[token - 1] == "-"
+        return (
+            based or word in ("'s", "’s", "-", "about") or pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
+        )
 
     def _fill_one(self, head: int, labels: Labels) -> list[Item]:
         kinds = stands_for(self.grammar.words[head])
