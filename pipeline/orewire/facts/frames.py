@@ -48,6 +48,7 @@ _PLACES = frozenset(
         "site",
         "destination",
         "whole",
+        "modifier",
     }
 )
 _PREPOSITIONS = word_list("frames", "prepositions")

@@ -32,6 +32,8 @@ _INSIDE_NOUN = frozenset(
 )
 _BRACKETS = {")": "(", ">": "<", "]": "["}
 _RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
+_SHARES = frozenset({"pct", "percent", "cent", "pc", "%", "wholly", "half"})
+_WHICH_TIME = frozenset({"last", "this", "next", "early", "late", "earlier"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "remains", "remained"})
 
 
@@ -191,7 +193,12 @@ class Grammar:
                 return self._relative(own, node)
             base = self.base[node]
             if base in ("acl", "amod") and not self.continues(node):
-                return [self.head[node]]
+                noun = self.head[node]
+                # *It is 44 pct owned by …*
+                share = self.words[noun] in _SHARES and [
+                    child for child in self.children[noun] if self.base[child] == "nsubj"
+                ]
+                return share or [noun]
             if node == index or self.continues(node):
                 left = self._left_of_verb(node)
                 if left is not None:
@@ -249,10 +256,14 @@ class Grammar:
             head = self.noun_head(index)
             if head == verb or head > verb:
                 head = index
-            if self.preposition(head) is None:
+            edge = self.left_edge(head)
+            timed = self.dep[head] in ("obl:unmarked", "nmod:unmarked") and (
+                edge == head or self.words[edge] in _WHICH_TIME
+            )
+            if self.preposition(head) is None and not timed:
                 return head
             # *Oman and Qatar on Monday signed*: a phrase of time between subject and verb
-            index = self.left_edge(head) - 2
+            index = edge - (1 if timed else 2)
         return None
 
     def _past_parentheses(self, index: int, start: int) -> int:

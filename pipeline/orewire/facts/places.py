@@ -104,6 +104,7 @@ class Places:
             "apposition": self._apposition,
             "pair": lambda labels: scene.pair(hit.head, labels & {Label.GPE, Label.NORP}),
             "origin": self._origin,
+            "modifier": self._modifier,
             "counterpart": self._counterpart,
             "left": self._left,
             "site": self._site,
@@ -262,7 +263,9 @@ class Places:
         if self.hit.is_noun and light and not purpose and not _is_form(grammar.words[verb], light):
             return []
         subjects = grammar.subjects(verb)
-        if self.hit.is_noun and any(grammar.under(self.hit.head, s) and s != verb for s in subjects):
+        if self.hit.is_noun and any(
+            grammar.under(self.hit.head, s) and s != verb and not grammar.under(verb, s) for s in subjects
+        ):
             return []
         return subjects
 
@@ -390,6 +393,18 @@ class Places:
                 ):
                     return [item]
         return []
+
+    def _modifier(self, labels: Labels) -> list[Item]:
+        """Return a place right before the object's noun: *its Lima office*."""
+        return [
+            item
+            for head in self._objects()
+            for item in self.scene.items.by_sentence[self.sentence]
+            if item.label in labels & {Label.GPE, Label.LOC}
+            and self.grammar.head[item.head] == head
+            and item.last < head
+            and self.grammar.words[item.last + 1] not in ("'s", "’s", "-")
+        ][:1]
 
     def _left(self, labels: Labels) -> list[Item]:
         """Return the last name shortly before the trigger: *X, a mine in the north, owned by Y*."""
@@ -549,6 +564,8 @@ class Places:
         before = item.first - 1
         # *said on Friday* dates the saying, not what was said
         governor = grammar.head[item.head]
+        if self.hit.frame.type == FactType.MEETING and grammar.preposition(item.head) == "since":
+            return False
         if grammar.words[governor] in _REPORTING and governor not in range(self.hit.first, self.hit.last + 1):
             return False
         steps = 0

@@ -163,6 +163,8 @@ class Scene:
                 if item not in found:
                     found.append(item)
         found += [item for item in self._listed(found, labels) if item not in found]
+        if Label.MINERAL not in labels and (not found or self.items.at[head] is None):
+            found = self._included(head, labels) or found
         if (
             labels == _MINERAL
             and not found
@@ -170,6 +172,47 @@ class Scene:
         ):
             found = self._antecedent(head, labels)
         return sorted(found, key=lambda item: item.start)
+
+    def _included(self, head: int, labels: Labels) -> list[Item]:
+        """Return the names given as examples: *officials of several firms, including X, Y and Z*."""
+        grammar = self.grammar
+        stop = grammar.bounds[grammar.sentence[head]][1]
+        token = head + 1
+        while token < min(head + _PHRASE, stop) and grammar.words[token] != "including":
+            if grammar.pos[token] not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PUNCT", "NUM"):
+                return []
+            token += 1
+        if token >= stop or grammar.words[token] != "including" or grammar.words[token - 1] == ")":
+            return []
+        found: list[Item] = []
+        bodies: list[Item] = []
+        for index in range(token + 1, stop):
+            if grammar.pos[index] in ("VERB", "AUX", "SCONJ", "PRON") or grammar.words[index] == ";":
+                break
+            item = self.items.at[index]
+            if item is None or item.first != index or item.label not in labels:
+                continue
+            holder = self._held_by(item) if Label.PERSON in labels else item
+            bodies += [item] if holder is not item else []
+            if not any(holder.is_same(other) for other in (*found, *bodies)):
+                found.append(holder)
+        return found
+
+    def _held_by(self, body: Item) -> Item:
+        """Return who holds an office in a body: *the head of the Fund (FND), Jane Doe*."""
+        grammar = self.grammar
+        token = body.last + 1
+        while token < len(grammar.words) and (
+            grammar.words[token] in ("(", ")", ",") or grammar.words[token - 1] == "("
+        ):
+            token += 1
+        person = self.items.at[token] if token < len(grammar.words) else None
+        office = any(
+            stands_for(grammar.words[t]) == {Label.PERSON} or grammar.words[t] == "officer"
+            for t in range(max(body.first - 5, 0), body.first)
+        )
+        held = person is not None and person.label == Label.PERSON and person.first == token
+        return person if held and office and person is not None else body
 
     def _listed(self, found: list[Item], labels: Labels) -> Iterator[Item]:
         """Yield mentions that follow in a list, where the parse lost the coordination."""
@@ -184,6 +227,7 @@ class Scene:
                 last = following
             # *Peru, Chile and Bolivia* is a list; *Lima, Peru* is one place. Minerals need no *and*.
             headline = item.sentence == 0 and item.label in (Label.GPE, Label.ORG)
+            headline = headline and all(other.label == item.label for other in listed)
             if joined or item.label == Label.MINERAL or headline:
                 yield from listed
 
