@@ -33,7 +33,11 @@ _INSIDE_NOUN = frozenset(
 _BRACKETS = {")": "(", ">": "<", "]": "["}
 _RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 _SHARES = frozenset({"pct", "percent", "cent", "pc", "%", "wholly", "half"})
-_WHICH_TIME = frozenset({"last", "this", "next", "early", "late", "earlier"})
+#: Words of phrases of time that stand between subject and verb without a preposition.
+_TIMES = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "quarter", "morning", "evening"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "night"}
+)
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "remains", "remained"})
 
 
@@ -193,6 +197,9 @@ class Grammar:
                 return self._relative(own, node)
             base = self.base[node]
             if base in ("acl", "amod") and not self.continues(node):
+                left = self._left_of_verb(node) if base == "amod" and self._has_object(node) else None
+                if left is not None:
+                    return [left]
                 noun = self.head[node]
                 # *It is 44 pct owned by …*
                 share = self.words[noun] in _SHARES and [
@@ -256,10 +263,10 @@ class Grammar:
             head = self.noun_head(index)
             if head == verb or head > verb:
                 head = index
+            while self.base[head] == "conj" and self.pos[self.head[head]] in _NOMINAL:
+                head = self.head[head]
             edge = self.left_edge(head)
-            timed = self.dep[head] in ("obl:unmarked", "nmod:unmarked") and (
-                edge == head or self.words[edge] in _WHICH_TIME
-            )
+            timed = self.words[head] in _TIMES
             if self.preposition(head) is None and not timed:
                 return head
             # *Oman and Qatar on Monday signed*: a phrase of time between subject and verb
