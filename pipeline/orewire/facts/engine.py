@@ -152,7 +152,9 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
         draft = Draft(
             type=hit.frame.type,
             status=other_status
-            or (Status.PROJECTED if _is_estimated(scene, fillers) else _dated(hit, status, fillers, published)),
+            or (
+                Status.PROJECTED if _is_estimated(scene, fillers) else _dated(hit, status, fillers, published)
+            ),
             first=hit.first,
             last=hit.last,
             sentence=scene.grammar.sentence[hit.head],
@@ -176,7 +178,10 @@ def _measured_as(scene: Scene, hit: Hit) -> Status | None:
 def _is_estimated(scene: Scene, fillers: dict[str, list[Filler]]) -> bool:
     """Tell whether the amount is called an estimate: *an estimated 5 tonnes*."""
     amount = fillers.get("quantity", [None])[0]
-    return isinstance(amount, Item) and "estimated" in scene.grammar.words[max(amount.first - 2, 0) : amount.first]
+    return (
+        isinstance(amount, Item)
+        and "estimated" in scene.grammar.words[max(amount.first - 2, 0) : amount.first]
+    )
 
 
 def _carried(scene: Scene, hit: Hit, found: _Found) -> int:
@@ -199,21 +204,17 @@ def _is_share(scene: Scene, draft: Draft) -> bool:
 def _is_bare(scene: Scene, draft: Draft, found: _Found) -> bool:
     """Tell whether too little is stated: one side only, or a commodity from elsewhere without an amount."""
     roles = [role for role, _ in draft.arguments]
-    if (
-        draft.type == FactType.AGREEMENT
-        and roles.count("party") == 1
-        and not {"commodity", "value"} & set(roles)
-    ):
-        return True
+    elsewhere = found.places.get("commodity") in _ELSEWHERE
+    if draft.type == FactType.AGREEMENT:
+        what = {"value"} if elsewhere else {"commodity", "value"}
+        return roles.count("party") == 1 and not what & set(roles)
     if draft.type == FactType.MEETING and roles.count("participant") == 1 and "place" not in roles:
         return True
     if any(role in _AMOUNTS for role in roles):
         return False
     if draft.type == FactType.SUPPLY and _is_share(scene, draft):
         return False
-    return found.places.get("commodity") in _ELSEWHERE or (
-        draft.type in (FactType.PRODUCTION, FactType.RESERVE) and draft.carried > 0
-    )
+    return elsewhere or (draft.type in (FactType.PRODUCTION, FactType.RESERVE) and draft.carried > 0)
 
 
 def _is_name(scene: Scene, hit: Hit) -> bool:
@@ -304,6 +305,8 @@ def _may_fill(scene: Scene, hit: Hit, role: str, item: Item) -> bool:
     if role == "value":
         # A price for a unit is no value of a whole.
         return is_price(item) if fact_type == FactType.PRICE else not is_unit_price(item)
+    if fact_type == FactType.ESTABLISHMENT and role == "period":
+        return (item.value or {}).get("kind") != "duration"
     if fact_type in (FactType.ESTABLISHMENT, FactType.ACQUISITION) and role in ("subject", "target"):
         return hit.is_noun or scene.grammar.dep[item.head] != "nmod:poss"
     return True

@@ -49,6 +49,9 @@ _PLACES = frozenset(
         "national",
         "purpose",
         "share",
+        "destination",
+        "whole",
+        "modifier",
     }
 )
 _PREPOSITIONS = word_list("frames", "prepositions")

@@ -34,6 +34,12 @@ _INSIDE_NOUN = frozenset(
 )
 _BRACKETS = {")": "(", ">": "<", "]": "["}
 _RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
+_SHARES = frozenset({"pct", "percent", "cent", "pc", "%", "wholly", "half"})
+#: Words of phrases of time that stand between subject and verb without a preposition.
+_TIMES = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "quarter", "morning", "evening"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "night"}
+)
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "remains", "remained"})
 
 
@@ -133,7 +139,7 @@ class Grammar:
             return False
         if any(self.base[child] == "nsubj" for child in self.children[index]):
             return False
-        marks = [c for c in self.children[index] if self.words[c] == "to" and self.pos[c] == "PART"]
+        marks = [c for c in self.children[index] if self._is_infinitive_mark(c)]
         return bool(marks) and 0 < marks[0] - self.head[index] <= 2
 
     def is_verb(self, index: int) -> bool:
@@ -162,7 +168,7 @@ class Grammar:
 
     def is_passive(self, index: int) -> bool:
         """Tell whether a verb is in the passive, as main verb or as a participle after its noun."""
-        infinitive = any(self.words[child] == "to" for child in self.children[index])
+        infinitive = any(self._is_infinitive_mark(child) for child in self.children[index])
         for child in self.children[index]:
             if self.dep[child] in ("nsubj:pass", "aux:pass", "obl:agent"):
                 return True
@@ -178,11 +184,19 @@ class Grammar:
             return self.pos[self.head[index]] == "VERB" and self.is_passive(self.head[index])
         return bare and self.base[index] in ("acl", "amod", "advcl") and self._is_past(index)
 
+    def _is_infinitive_mark(self, index: int) -> bool:
+        return self.words[index] == "to" and self.pos[index] == "PART"
+
     def _has_object(self, index: int) -> bool:
         return any(self.base[child] == "obj" for child in self.children[index])
 
     def _is_past(self, index: int) -> bool:
-        return not self.words[index].endswith("ing") and self.words[index] not in ("have", "has", "had")
+        word = self.words[index]
+        if self.pos[index] not in ("VERB", "AUX") and not word.endswith(
+            ("ed", "en", "wn", "lt", "ld", "ght")
+        ):
+            return False  # *is due*, *is ready*
+        return not word.endswith("ing") and word not in ("have", "has", "had")
 
     def subjects(self, index: int) -> list[int]:
         """Return the heads of a verb's grammatical subject, passing through auxiliaries and coordination.
@@ -200,7 +214,15 @@ class Grammar:
                 return self._relative(own, node)
             base = self.base[node]
             if base in ("acl", "amod") and not self.continues(node):
-                return [self.head[node]]
+                left = self._left_of_verb(node) if base == "amod" and self._has_object(node) else None
+                if left is not None:
+                    return [left]
+                noun = self.head[node]
+                # *It is 44 pct owned by …*
+                share = self.words[noun] in _SHARES and [
+                    child for child in self.children[noun] if self.base[child] == "nsubj"
+                ]
+                return share or [noun]
             if node == index or self.continues(node):
                 left = self._left_of_verb(node)
                 if left is not None:
@@ -258,10 +280,14 @@ class Grammar:
             head = self.noun_head(index)
             if head == verb or head > verb:
                 head = index
-            if self.preposition(head) is None:
+            while self.base[head] == "conj" and self.pos[self.head[head]] in _NOMINAL:
+                head = self.head[head]
+            edge = self.left_edge(head)
+            timed = self.words[head] in _TIMES
+            if self.preposition(head) is None and not timed:
                 return head
             # *Oman and Qatar on Monday signed*: a phrase of time between subject and verb
-            index = self.left_edge(head) - 2
+            index = edge - (1 if timed else 2)
         return None
 
     def _past_parentheses(self, index: int, start: int) -> int:

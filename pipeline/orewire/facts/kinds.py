@@ -49,7 +49,8 @@ def text_subject(scene: Scene, places: Places) -> Words | None:
         place = "of"
     grammar = scene.grammar
     for head in places.heads(place):
-        if grammar.words[head] not in facility_nouns() or grammar.pos[head] not in ("NOUN", "PROPN"):
+        noun = head - 1 if grammar.words[head] == "general" else head  # *a consulate general*
+        if grammar.words[noun] not in facility_nouns() or grammar.pos[head] not in ("NOUN", "PROPN"):
             continue
         if any(grammar.words[child] in ("the", "this", "that") for child in grammar.children[head]):
             named = scene.stands_for(head, frozenset({Label.ORG, Label.FAC}))

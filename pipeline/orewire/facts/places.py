@@ -45,6 +45,7 @@ _TIMES = frozenset(
     }
 )
 _CONTRACTS = word_list("places", "contracts")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _SHORT = 10
 _NARROW = 4
 _NEAR = 16
@@ -112,11 +113,13 @@ class Places:
             "apposition": self._apposition,
             "pair": lambda labels: scene.pair(hit.head, labels & {Label.GPE, Label.NORP}),
             "origin": self._origin,
+            "modifier": self._modifier,
             "counterpart": self._counterpart,
             "left": self._left,
             "site": self._site,
             "national": lambda labels: self._adjective(labels & {Label.NORP}),
             "share": self._share,
+            "whole": self._whole,
         }
         self._heads: dict[str, Callable[[], list[int]]] = {
             "subject": self._subjects,
@@ -131,6 +134,7 @@ class Places:
             "iobject": self._receiver,
             "intransitive": self._intransitive,
             "purpose": self._purpose,
+            "destination": self._destination,
         }
 
     def read(self, slots: Slots, labels: Labels, taken: set[str]) -> tuple[list[Item], str]:
@@ -205,6 +209,17 @@ class Places:
             ]
             if found:
                 return found
+        return self._written(place, labels) if place not in self._heads else []
+
+    def _written(self, preposition: str, labels: Labels) -> list[Item]:
+        """Return what follows a preposition soon after the trigger, whatever the parse makes of it."""
+        grammar, hit = self.grammar, self.hit
+        stop = min(hit.last + _NEAR, grammar.bounds[self.sentence][1] - 1)
+        for token in range(hit.last + 1, stop):
+            if grammar.words[token] == preposition and grammar.pos[token] != "ADV" and self._follows(token):
+                if preposition == "of" and hit.is_noun and token > hit.last + 1:
+                    return []
+                return self.scene.following(token + 1, labels)
         return []
 
     def has_object(self, lemmas: tuple[str, ...]) -> bool:
@@ -229,7 +244,9 @@ class Places:
     def _owner(self, labels: Labels) -> Item | None:
         """Return the name whose *'s* stands right before the trigger's phrase, where the parse lost it."""
         mark = self.grammar.left_edge(self.hit.head) - 1
-        owner = self.scene.items.at[mark - 1] if mark >= 1 and self.grammar.words[mark] in ("'s", "’s") else None
+        owner = (
+            self.scene.items.at[mark - 1] if mark >= 1 and self.grammar.words[mark] in ("'s", "’s") else None
+        )
         return owner if owner is not None and owner.label in labels else None
 
     def _modified(self) -> list[int]:
@@ -259,6 +276,10 @@ class Places:
                 and (grammar.pos[child - 1] in ("ADP", "SCONJ") or grammar.words[child] in _AMOUNTING)
             ):
                 found.add(child)
+        if self.hit.frame.type == FactType.MEETING and not self.hit.is_noun and own == self.hit.head:
+            # *will fly to Seoul to meet …*: who travels somewhere to meet somebody meets there
+            purpose = grammar.base[own] == "advcl" and grammar.words[own - 1] == "to"
+            found |= {grammar.clause[grammar.head[own]]} if purpose else set()
         return frozenset(found)
 
     def _subjects(self) -> list[int]:
@@ -273,7 +294,9 @@ class Places:
         if self.hit.is_noun and light and not purpose and not _is_form(grammar.words[verb], light):
             return []
         subjects = self._controllers(verb) or grammar.subjects(verb)
-        if self.hit.is_noun and any(grammar.under(self.hit.head, s) and s != verb for s in subjects):
+        if self.hit.is_noun and any(
+            grammar.under(self.hit.head, s) and s != verb and not grammar.under(verb, s) for s in subjects
+        ):
             return []
         return subjects
 
@@ -463,6 +486,18 @@ class Places:
         """Tell whether a noun phrase is about the whole of something: *of the world's*, *of global*."""
         return any(word in _WHOLES for word in self.grammar.words[token : token + 3])
 
+    def _modifier(self, labels: Labels) -> list[Item]:
+        """Return a place right before the object's noun: *its Lima office*."""
+        return [
+            item
+            for head in self._objects()
+            for item in self.scene.items.by_sentence[self.sentence]
+            if item.label in labels & {Label.GPE, Label.LOC}
+            and self.grammar.head[item.head] == head
+            and item.last < head
+            and self.grammar.words[item.last + 1] not in ("'s", "’s", "-")
+        ][:1]
+
     def _left(self, labels: Labels) -> list[Item]:
         """Return the last name shortly before the trigger: *X, a mine in the north, owned by Y*."""
         grammar = self.grammar
@@ -522,6 +557,26 @@ class Places:
         """Return the mine, plant or project that the text has last been about."""
         return self.scene.before(self.hit.head, labels & {Label.FAC}, sentences=2)[:1]
 
+    def _whole(self, labels: Labels) -> list[Item]:
+        """Return what a share is of: *85 per cent of X*, *a 5% stake in X*, *40 pct of the shares of X*."""
+        grammar = self.grammar
+        for item in self.scene.items.by_sentence[self.sentence]:
+            near = grammar.clause[item.head] in self.clauses or self._follows(item.first)
+            if item.label != Label.PERCENT or not near:
+                continue
+            token = item.last + 1
+            for _ in range(_SHORT):
+                if token + 1 >= len(grammar.words):
+                    break
+                if grammar.words[token] in ("of", "in") and (
+                    found := self.scene.following(token + 1, labels)
+                ):
+                    return found
+                if grammar.words[token] not in ("of", "in", "the") and grammar.pos[token] not in _NOMINAL:
+                    break
+                token += 1
+        return []
+
     def _complement(self) -> list[int]:
         verb = self.verb
         if verb is None:
@@ -529,6 +584,11 @@ class Places:
         return [
             c for c in self.grammar.children[verb] if self.grammar.base[c] in ("xcomp", "ccomp") and c > verb
         ]
+
+    def _destination(self) -> list[int]:
+        """Return where somebody goes for what the trigger says: *flew to Oslo to meet …*."""
+        own = self.grammar.clause[self.hit.head]
+        return [head for head in self._prepositional("to") if self.grammar.clause[head] != own]
 
     def _prepositional(self, preposition: str) -> list[int]:
         """Return noun phrases after a preposition: those of the trigger first, then those of its clause."""
@@ -599,6 +659,8 @@ class Places:
         before = item.first - 1
         # *said on Friday* dates the saying, not what was said
         governor = grammar.head[item.head]
+        if self.hit.frame.type == FactType.MEETING and grammar.preposition(item.head) == "since":
+            return False
         if grammar.words[governor] in _REPORTING and governor not in range(self.hit.first, self.hit.last + 1):
             return False
         steps = 0

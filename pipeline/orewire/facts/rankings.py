@@ -18,6 +18,10 @@ _MINERAL = frozenset({Label.MINERAL})
 _ORDINALS = word_list("rankings", "ordinals")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONGEST = 9
+_NUMBER = frozenset({"number", "no.", "no"})
+_NUMERAL = re.compile(r"\d|one|two|three|four|five|six|seven|eight|nine|ten")
+#: Adverbs between a comma and a rank: *, once the largest mine*.
+_BY_NOW = frozenset({"once", "now", "already", "currently", "still", "today", "then", "formerly", "also"})
 _MAKING = frozenset({"make", "makes", "making", "made"})
 _WORLDS = word_list("rankings", "worlds")
 _HAVING = word_list("rankings", "having")
@@ -48,10 +52,28 @@ def find_rankings(scene: Scene, ranks: Ranks) -> Iterator[Draft]:
         ranks: the words.
     """
     for token, word in enumerate(scene.grammar.words):
-        if word in ranks.superlatives and scene.grammar.pos[token] in ("ADJ", "ADV", "NOUN", "PROPN", "VERB"):
+        if _is_number(scene, token):
+            yield from _ranking(scene, token, ranks)
+        elif word in ranks.superlatives and scene.grammar.pos[token] in (
+            "ADJ",
+            "ADV",
+            "NOUN",
+            "PROPN",
+            "VERB",
+        ):
             item = scene.items.at[token]
             if item is None:
                 yield from _ranking(scene, token, ranks)
+
+
+def _is_number(scene: Scene, token: int) -> bool:
+    """Tell whether a numeral gives a place: *number one*, *No. 2*."""
+    words = scene.grammar.words
+    return (
+        token > 0
+        and _NUMERAL.fullmatch(words[token]) is not None
+        and (words[token - 1] in _NUMBER or words[max(token - 2, 0) : token] == ["no", "."])
+    )
 
 
 def _ranking(scene: Scene, token: int, ranks: Ranks) -> Iterator[Draft]:
@@ -111,6 +133,8 @@ def _status(scene: Scene, head: int) -> Status:
 def _first(scene: Scene, token: int) -> int:
     grammar = scene.grammar
     first = token
+    if _is_number(scene, token):
+        return token - 2 if grammar.words[token - 1] == "." else token - 1
     if first >= 1 and grammar.words[first - 1] == "-":
         first -= 1
     before = grammar.words[first - 1] if first else ""
@@ -222,6 +246,8 @@ def _subject(scene: Scene, head: int, edge: int, last: int) -> Item | None:
 def _apposed_before(scene: Scene, head: int, edge: int, last: int) -> Item | None:
     grammar = scene.grammar
     start = grammar.bounds[grammar.sentence[head]][0]
+    while edge - 1 > start and grammar.words[edge - 1] in _BY_NOW:
+        edge -= 1
     if edge - 2 < start or grammar.words[edge - 1] not in (",", "(", "–", "—", "-", "and", "also"):
         return None
     if grammar.words[edge - 1] == "and":
@@ -283,7 +309,7 @@ def _of_verb_before(scene: Scene, edge: int) -> Item | None:
     return None
 
 
-def _apposed_after(scene: Scene, head: int, edge: int, last: int) -> Item | None:  # noqa: ARG001 - as above
+def _apposed_after(scene: Scene, head: int, edge: int, last: int) -> Item | None:
     grammar = scene.grammar
     stop = grammar.bounds[grammar.sentence[head]][1]
     token = last + 1
@@ -299,6 +325,11 @@ def _apposed_after(scene: Scene, head: int, edge: int, last: int) -> Item | None
                 else None
             )
         return item
+    opening = edge - grammar.bounds[grammar.sentence[head]][0] <= 1
+    if opening and token < stop and grammar.words[token - 1] == "," and grammar.words[token] == "the":
+        # *Already the biggest exporter of tin, the country …*
+        named = scene.following(token, _NAMED)
+        return named[0] if len(named) == 1 else None
     return None
 
 

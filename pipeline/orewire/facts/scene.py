@@ -43,6 +43,9 @@ _MEASURES: Labels = frozenset({Label.QUANTITY, Label.MONEY, Label.PERCENT})
 _BEFORE_NAME = word_list("scene", "before_name")
 _PAIRS = frozenset({"countries", "sides", "neighbours", "neighbors", "nations", "partners", "parties"})
 _PAIR_BACK = 5
+#: Mentions that a noun phrase does not go on behind.
+_ENDS_PHRASE = frozenset({Label.PERSON, Label.DATE, Label.MONEY, Label.PERCENT, Label.QUANTITY})
+_PHRASE = 14
 _FAR = 9
 _LOOK_BACK = 3
 _FAR_BACK = 8
@@ -161,6 +164,8 @@ class Scene:
                 if item not in found:
                     found.append(item)
         found += [item for item in self._listed(found, labels) if item not in found]
+        if Label.MINERAL not in labels and (not found or self.items.at[head] is None):
+            found = self._included(head, labels) or found
         if (
             labels == _MINERAL
             and not found
@@ -168,6 +173,47 @@ class Scene:
         ):
             found = self._antecedent(head, labels)
         return sorted(found, key=lambda item: item.start)
+
+    def _included(self, head: int, labels: Labels) -> list[Item]:
+        """Return the names given as examples: *officials of several firms, including X, Y and Z*."""
+        grammar = self.grammar
+        stop = grammar.bounds[grammar.sentence[head]][1]
+        token = head + 1
+        while token < min(head + _PHRASE, stop) and grammar.words[token] != "including":
+            if grammar.pos[token] not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PUNCT", "NUM"):
+                return []
+            token += 1
+        if token >= stop or grammar.words[token] != "including" or grammar.words[token - 1] == ")":
+            return []
+        found: list[Item] = []
+        bodies: list[Item] = []
+        for index in range(token + 1, stop):
+            if grammar.pos[index] in ("VERB", "AUX", "SCONJ", "PRON") or grammar.words[index] == ";":
+                break
+            item = self.items.at[index]
+            if item is None or item.first != index or item.label not in labels:
+                continue
+            holder = self._held_by(item) if Label.PERSON in labels else item
+            bodies += [item] if holder is not item else []
+            if not any(holder.is_same(other) for other in (*found, *bodies)):
+                found.append(holder)
+        return found
+
+    def _held_by(self, body: Item) -> Item:
+        """Return who holds an office in a body: *the head of the Fund (FND), Jane Doe*."""
+        grammar = self.grammar
+        token = body.last + 1
+        while token < len(grammar.words) and (
+            grammar.words[token] in ("(", ")", ",") or grammar.words[token - 1] == "("
+        ):
+            token += 1
+        person = self.items.at[token] if token < len(grammar.words) else None
+        office = any(
+            stands_for(grammar.words[t]) == {Label.PERSON} or grammar.words[t] == "officer"
+            for t in range(max(body.first - 5, 0), body.first)
+        )
+        held = person is not None and person.label == Label.PERSON and person.first == token
+        return person if held and office and person is not None else body
 
     def _listed(self, found: list[Item], labels: Labels) -> Iterator[Item]:
         """Yield mentions that follow in a list, where the parse lost the coordination."""
@@ -182,6 +228,7 @@ class Scene:
                 last = following
             # *Peru, Chile and Bolivia* is a list; *Lima, Peru* is one place. Minerals need no *and*.
             headline = item.sentence == 0 and item.label in (Label.GPE, Label.ORG)
+            headline = headline and all(other.label == item.label for other in listed)
             if joined or item.label == Label.MINERAL or headline:
                 yield from listed
 
@@ -211,6 +258,43 @@ class Scene:
         between = grammar.words[item.last + 1 : token]
         following = self._owned_by(following, labels)
         return following, "and" in between or "or" in between
+
+    def following(self, token: int, labels: Labels) -> list[Item]:
+        """Return the mentions that a noun phrase names which begins at a token, by the order of words alone.
+
+        Where the parse hangs a name on the wrong word, its preposition still stands before it.
+
+        Args:
+            token: the first token of the phrase.
+            labels: what they may be.
+        """
+        grammar = self.grammar
+        stop = min(token + _PHRASE, grammar.bounds[grammar.sentence[token]][1])
+        best: Item | None = None
+        noun = -1
+        while token < stop:
+            item = self.items.at[token]
+            if item is not None and item.label in labels and item.first not in self.dateline:
+                best = item
+            if item is not None and (item.label in _ENDS_PHRASE or (best and best.label not in PLACES)):
+                break
+            if item is None and not self._is_inside_phrase(token):
+                break
+            noun = token if grammar.pos[token] == "NOUN" else noun
+            token = token + 1 if item is None else item.last + 1
+        if best is None:
+            return self.stands_for(noun, labels) if noun >= 0 else []
+        return [best, *(item for item in self._listed([best], labels) if item is not best)]
+
+    def _is_inside_phrase(self, token: int) -> bool:
+        grammar = self.grammar
+        word, pos = grammar.words[token], grammar.pos[token]
+        based = pos == "VERB" and grammar.words[token - 1] == "-"
+        return (
+            based
+            or word in ("'s", "’s", "-", "about")
+            or pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
+        )
 
     def _fill_one(self, head: int, labels: Labels) -> list[Item]:
         kinds = stands_for(self.grammar.words[head])
@@ -448,7 +532,12 @@ class Scene:
                         continue
                     key = item.country or item.entity
                     # A country stands for its people and its capital.
-                    if key not in things or not item.country or is_country(item) or not is_country(things[key]):
+                    if (
+                        key not in things
+                        or not item.country
+                        or is_country(item)
+                        or not is_country(things[key])
+                    ):
                         things[key] = item
             if len(things) == 2:
                 return sorted(things.values(), key=lambda item: item.start)

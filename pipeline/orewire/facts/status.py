@@ -211,6 +211,9 @@ def _above(grammar: Grammar, top: int, words: StatusWords) -> Iterator[Status]:
         yield from filter(None, [words.nouns.get(grammar.words[above])])
         yield from _denied(grammar, grammar.governor(above), words)
     elif base == "advcl":
+        if any(grammar.words[c] == "to" and grammar.pos[c] == "PART" for c in grammar.children[top]):
+            # *will fly to Oslo to meet*: a purpose holds as what serves it
+            yield from _own_signs(grammar, above, words)
         if grammar.words[top].endswith("ing") and above == top - 1 and said is not None:
             yield said  # *ruled out selling*, *consider buying*
         if any(grammar.words[c] in words.conditions for c in grammar.children[top]):
