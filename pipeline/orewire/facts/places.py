@@ -190,7 +190,9 @@ class Places:
         """Return the mentions with some labels at a place, the likeliest or first coordinated ones."""
         key = (place, labels)
         if key not in self._found:
-            known = not labels.isdisjoint(self.scene.items.labels)
+            # A share is a percentage, whatever it stands for.
+            looked_for = frozenset({Label.PERCENT}) if place == "share" else labels
+            known = not looked_for.isdisjoint(self.scene.items.labels)
             self._found[key] = self._look(place, labels) if known else []
         return self._found[key]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from orewire.facts.grammar import Grammar
 from orewire.facts.drafts import is_country
+from orewire.facts.grammar import Grammar
 from orewire.facts.items import Item, Items
 from orewire.facts.lists import word_list
 from orewire.facts.nouns import acting_nouns, stands_for
