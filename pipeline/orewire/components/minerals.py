@@ -12,9 +12,16 @@ class Minerals:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add one document's minerals."""
-        tags = {token.idx: token.pos_ for token in doc} if doc.has_annotation("POS") else None
+        tags = _tags(doc) if doc.has_annotation("POS") else None
         add_candidates(doc, find_minerals(text_of(doc), None if tags is None else tags.get))
         return doc
+
+
+def _tags(doc: Doc) -> dict[int, str]:
+    """Return the part of speech of each token by its offset, read at once."""
+    rows = doc.to_array(["IDX", "POS"]).tolist()
+    names = {tag: doc.vocab.strings[tag] for tag in {tag for _, tag in rows}}
+    return {offset: names[tag] for offset, tag in rows}
 
 
 @Language.factory("orewire_minerals", assigns=["doc._.candidates"])

@@ -57,16 +57,16 @@ class PhraseFinder(Generic[T]):
             Matches by character offset.
         """
         tokens, words = _tokens_of(text)
-        position = 0
-        while position < len(words):
-            options = self._by_first_word.get(words[position])
-            length = _match_length(options, words, tokens, position, text) if options else None
-            if options is None or length is None:
-                position += 1
+        by_first_word = self._by_first_word
+        end = 0
+        for position in [index for index, word in enumerate(words) if word in by_first_word]:
+            if position < end:
                 continue
-            count, entry = length
-            yield Match(tokens[position].start(), tokens[position + count - 1].end(), entry)
-            position += count
+            length = _match_length(by_first_word[words[position]], words, tokens, position, text)
+            if length is not None:
+                count, entry = length
+                end = position + count
+                yield Match(tokens[position].start(), tokens[end - 1].end(), entry)
 
 
 @lru_cache(maxsize=4)
