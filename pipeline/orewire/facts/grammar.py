@@ -153,10 +153,10 @@ class Grammar:
         for child in self.children[index]:
             if self.dep[child] in ("nsubj:pass", "aux:pass", "obl:agent"):
                 return True
-            if self.base[child] in ("aux", "cop") and self.words[child] in _BE and self._is_past(index):
-                # *is to buy* is no passive, *is to be bought* is one.
-                if not infinitive or self.words[child] == "be":
-                    return True
+            # *is to buy* is no passive, *is to be bought* is one.
+            auxiliary = self.words[child] == "be" if infinitive else self.words[child] in _BE
+            if auxiliary and self.base[child] in ("aux", "cop") and self._is_past(index):
+                return True
         if infinitive:
             return False
         bare = not any(self.base[child] in ("nsubj", "aux") for child in self.children[index])

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from orewire.facts.grammar import Grammar
 from orewire.facts.drafts import is_country
+from orewire.facts.grammar import Grammar
 from orewire.facts.items import Item, Items
 from orewire.facts.lists import word_list
 from orewire.facts.nouns import acting_nouns, stands_for
@@ -448,7 +448,12 @@ class Scene:
                         continue
                     key = item.country or item.entity
                     # A country stands for its people and its capital.
-                    if key not in things or not item.country or is_country(item) or not is_country(things[key]):
+                    if (
+                        key not in things
+                        or not item.country
+                        or is_country(item)
+                        or not is_country(things[key])
+                    ):
                         things[key] = item
             if len(things) == 2:
                 return sorted(things.values(), key=lambda item: item.start)
