@@ -34,12 +34,14 @@ _CARRIED = frozenset({"before", "title", "lead", "site"})
 _WEIGHED = frozenset({FactType.SUPPLY, FactType.PRODUCTION, FactType.RESERVE})
 _AGREED = word_list("engine", "agreed")
 _COMPARED_NEAR = 25
+_COUNTRIES = frozenset({Label.GPE, Label.NORP})
 _AIMS = word_list("engine", "aims")
 _WANTS = word_list("engine", "wants")
 _EXPECTATIONS = word_list("engine", "expectations")
 _SHARES = word_list("engine", "shares")
 _NO_WEIGHTS = word_list("engine", "no_weights")
 _MINERS = word_list("engine", "miners")
+_WORLDWIDE = word_list("engine", "worldwide")
 
 
 @dataclass(slots=True)
@@ -131,7 +133,8 @@ def _day(published: object) -> date | None:
 
 
 def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
-    if _is_name(scene, hit) or _is_adjectival(scene, hit) or _spoken_against(scene, hit):
+    unstated = _is_adjectival(scene, hit) or _is_purpose(scene, hit)
+    if _is_name(scene, hit) or unstated or _spoken_against(scene, hit):
         return
     places = Places(scene, hit)
     if not places.has_object(hit.trigger.objects):
@@ -151,10 +154,7 @@ def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
         arguments = tuple((role, filler) for role, all_of in fillers.items() for filler in all_of)
         draft = Draft(
             type=hit.frame.type,
-            status=other_status
-            or (
-                Status.PROJECTED if _is_estimated(scene, fillers) else _dated(hit, status, fillers, published)
-            ),
+            status=other_status or _estimated(scene, fillers) or _dated(hit, status, fillers, published),
             first=hit.first,
             last=hit.last,
             sentence=scene.grammar.sentence[hit.head],
@@ -175,12 +175,15 @@ def _measured_as(scene: Scene, hit: Hit) -> Status | None:
     return status_words().nouns.get(grammar.words[grammar.head[hit.head]])
 
 
-def _is_estimated(scene: Scene, fillers: dict[str, list[Filler]]) -> bool:
-    """Tell whether the amount is called an estimate: *an estimated 5 tonnes*."""
+def _estimated(scene: Scene, fillers: dict[str, list[Filler]]) -> Status | None:
+    """Return what *an estimated 5 tonnes* says of a fact."""
     amount = fillers.get("quantity", [None])[0]
+    if not isinstance(amount, Item):
+        return None
     return (
-        isinstance(amount, Item)
-        and "estimated" in scene.grammar.words[max(amount.first - 2, 0) : amount.first]
+        Status.PROJECTED
+        if "estimated" in scene.grammar.words[max(amount.first - 2, 0) : amount.first]
+        else None
     )
 
 
@@ -238,6 +241,14 @@ def _is_adjectival(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def _is_purpose(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a meeting is only what a journey is for: *will travel to Oslo to meet X* is a visit."""
+    grammar, verb = scene.grammar, hit.head
+    infinitive = any(grammar.words[child] == "to" for child in grammar.children[verb])
+    free = grammar.base[verb] == "advcl" and infinitive and not grammar.continues(verb)
+    return free and hit.frame.type == FactType.MEETING
+
+
 def _spoken_against(scene: Scene, hit: Hit) -> bool:
     """Tell whether a word that may not stand in the clause does, or none that must stand in the sentence."""
     trigger, grammar = hit.trigger, scene.grammar
@@ -288,11 +299,18 @@ def _fill(scene: Scene, hit: Hit, places: Places) -> _Found | None:
         items = [
             item for item in items if _may_fill(scene, hit, name, item) and not _clashes(item, name, found)
         ]
-        if items:
+        if items and not (place == "lead" and name != "commodity" and _is_worldwide(scene, hit)):
             found.fillers[name] = list(items)
             found.places[name] = place
             taken.update(item.id for item in items)
     return found if _add_words(scene, hit, places, found) else None
+
+
+def _is_worldwide(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a noun is about the whole world, and so belongs to nobody: *world stocks*."""
+    words = scene.grammar.words
+    before = range(scene.grammar.left_edge(hit.head), hit.head)
+    return hit.is_noun and any(words[t] in _WORLDWIDE and words[t + 1] not in ("'s", "’s") for t in before)
 
 
 def _may_fill(scene: Scene, hit: Hit, role: str, item: Item) -> bool:
@@ -318,6 +336,8 @@ def _add_words(scene: Scene, hit: Hit, places: Places, found: _Found) -> bool:
         _second_partner(scene, hit, found)
     elif hit.rule == "supply.contract":
         _turn_contract(found)
+    elif hit.rule == "supply.supply-between":
+        _name_supplier(places, found)
     elif hit.frame.type == FactType.ESTABLISHMENT:
         if "subject" not in found.fillers:
             words = text_subject(scene, places)
@@ -332,8 +352,20 @@ def _add_words(scene: Scene, hit: Hit, places: Places, found: _Found) -> bool:
     return True
 
 
+def _name_supplier(places: Places, found: _Found) -> None:
+    """Of two countries make the one that the text is about the supplier."""
+    sides = found.fillers.get("recipient", [])
+    if len(sides) != 2 or "supplier" in found.fillers:
+        return
+    lead = places.at("lead", _COUNTRIES)
+    mine = [side for side in sides if isinstance(side, Item) and lead and side.is_same(lead[0])]
+    if mine:
+        found.fillers["supplier"] = list(mine)
+        found.fillers["recipient"] = [side for side in sides if side not in mine]
+
+
 def _turn_contract(found: _Found) -> None:
-    """Make the miner of a supply contract the supplier: *Kazusa signed an offtake deal with Boreal Nickel*."""
+    """Make the miner of a contract the supplier: *Kazusa signed an offtake deal with Boreal Nickel*."""
     sides = [found.fillers.get(role, [None])[0] for role in ("supplier", "recipient")]
     mines = [isinstance(side, Item) and not _MINERS.isdisjoint(side.text.lower().split()) for side in sides]
     if mines == [False, True]:
@@ -353,12 +385,11 @@ def _second_partner(scene: Scene, hit: Hit, found: _Found) -> None:
     if partners is None or len(partners) != 1 or not isinstance(partners[0], Item):
         return
     first = partners[0]
-    labels = frozenset({Label.GPE, Label.NORP})
     near = (
-        scene.pair(hit.head, labels)
+        scene.pair(hit.head, _COUNTRIES)
         or [
             item
-            for item in scene.before(hit.head, labels, sentences=2)
+            for item in scene.before(hit.head, _COUNTRIES, sentences=2)
             if item.country and item.country != first.country
         ][:1]
     )

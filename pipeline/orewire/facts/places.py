@@ -246,9 +246,9 @@ class Places:
     def _owner(self, labels: Labels) -> Item | None:
         """Return the name whose *'s* stands right before the trigger's phrase, where the parse lost it."""
         mark = self.grammar.left_edge(self.hit.head) - 1
-        owner = (
-            self.scene.items.at[mark - 1] if mark >= 1 and self.grammar.words[mark] in ("'s", "’s") else None
-        )
+        if mark < 1 or self.grammar.words[mark] not in ("'s", "’s"):
+            return None
+        owner = self.scene.items.at[mark - 1]
         return owner if owner is not None and owner.label in labels else None
 
     def _modified(self) -> list[int]:
@@ -607,7 +607,7 @@ class Places:
                 # *of* hardly ever leaves its noun
                 if (
                     grammar.words[hit.last + 1 : hit.last + 2] == ["of"]
-                    and grammar.left_edge(head) <= hit.last + 3
+                    and hit.last < grammar.left_edge(head) <= hit.last + 3
                 ):
                     direct.append(head)
             elif grammar.under(head, hit.head) and grammar.clause[head] in self.clauses:
@@ -615,12 +615,13 @@ class Places:
             elif grammar.clause[head] in self.clauses or self._follows(head):
                 if head > hit.head:
                     after.append(head)
-                elif not hit.is_noun or preposition in ("in", "at"):
-                    front.append(head)
-                elif preposition == "to" and self.verb is not None and self.verb < head:
-                    # *offers Japan's mills access to X, including the supply of*: between verb and noun
+                elif not hit.is_noun or preposition in ("in", "at") or self._is_given(preposition, head):
                     front.append(head)
         return [*direct, *after, *reversed(front)]
+
+    def _is_given(self, preposition: str, head: int) -> bool:
+        """Tell who is given something between verb and noun: *offers help to X, including the supply of*."""
+        return preposition == "to" and self.verb is not None and self.verb < head
 
     def _time(self, labels: Labels) -> list[Item]:
         """Return the date of the trigger's clause: the nearest one, at best hanging from it."""
