@@ -180,9 +180,7 @@ def _is_bare(scene: Scene, draft: Draft, found: _Found) -> bool:
         return False
     if draft.type == FactType.SUPPLY and _is_share(scene, draft):
         return False
-    return elsewhere or (
-        draft.type in (FactType.PRODUCTION, FactType.RESERVE) and draft.carried > 0
-    )
+    return elsewhere or (draft.type in (FactType.PRODUCTION, FactType.RESERVE) and draft.carried > 0)
 
 
 def _is_name(scene: Scene, hit: Hit) -> bool:

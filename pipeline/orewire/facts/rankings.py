@@ -54,7 +54,13 @@ def find_rankings(scene: Scene, ranks: Ranks) -> Iterator[Draft]:
     for token, word in enumerate(scene.grammar.words):
         if _is_number(scene, token):
             yield from _ranking(scene, token, ranks)
-        elif word in ranks.superlatives and scene.grammar.pos[token] in ("ADJ", "ADV", "NOUN", "PROPN", "VERB"):
+        elif word in ranks.superlatives and scene.grammar.pos[token] in (
+            "ADJ",
+            "ADV",
+            "NOUN",
+            "PROPN",
+            "VERB",
+        ):
             item = scene.items.at[token]
             if item is None:
                 yield from _ranking(scene, token, ranks)

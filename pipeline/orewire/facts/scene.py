@@ -290,7 +290,9 @@ class Scene:
         word, pos = grammar.words[token], grammar.pos[token]
         based = pos == "VERB" and grammar.words[token - 1] == "-"
         return (
-            based or word in ("'s", "’s", "-", "about") or pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
+            based
+            or word in ("'s", "’s", "-", "about")
+            or pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV")
         )
 
     def _fill_one(self, head: int, labels: Labels) -> list[Item]:
