@@ -457,7 +457,7 @@ def _carried_body(scene: Scene, person: Item, office: _Office) -> Item | None:
         return _country(scene, office.first)
     before = grammar.words[office.first - 1] if office.first else ""
     of_company = any(word in _OF_COMPANY for word in words)
-    own = _body_before(scene, office, person.sentence, of_company=of_company and before != "its")
+    own = _body_before(scene, office, person.sentence, of_company=of_company)
     if own is not None or not of_company:
         return own
     number = person.sentence - 1
