@@ -1,5 +1,7 @@
 """Walks over parses given by hand."""
 
+import pytest
+
 from orewire.facts.grammar import Grammar
 
 PASSIVE = """
@@ -38,6 +40,15 @@ mine NOUN root 0
 owned VERB acl 2
 by ADP case 5
 Rio PROPN obl 3
+"""
+PURPOSE = """
+Rio PROPN nsubj 2
+flew VERB root 0
+to ADP case 4
+Oslo PROPN obl 2
+to PART mark 6
+meet VERB advcl 2
+Vale PROPN obj 6
 """
 LIST = """
 exports NOUN root 0
@@ -84,6 +95,42 @@ def test_a_participle_is_said_of_its_noun(parsed) -> None:
     grammar = Grammar(parsed(PARTICIPLE))
     assert grammar.is_passive(2)
     assert words(grammar, grammar.subjects(2)) == ["mine"]
+
+
+def test_an_infinitive_of_purpose_is_no_passive(parsed) -> None:
+    grammar = Grammar(parsed(PURPOSE))
+    assert not grammar.is_passive(5)
+    assert words(grammar, grammar.subjects(5)) == ["Rio"]
+
+
+@pytest.mark.parametrize(
+    ("copula", "passive"),
+    [("due ADJ root 0", False), ("sold VERB root 0", True), ("ready ADJ root 0", False)],
+)
+def test_an_adjective_behind_a_form_of_be_is_no_passive(parsed, copula: str, passive: bool) -> None:
+    grammar = Grammar(parsed(f"it PRON nsubj 3\nis AUX cop 3\n{copula}"))
+    assert grammar.is_passive(2) == passive
+
+
+@pytest.mark.parametrize(
+    ("before", "subject"),
+    [
+        ("Vale PROPN dep 0 | today NOUN obl:unmarked 3", "Vale"),
+        ("Vale PROPN dep 0 | Monday PROPN nmod 3", "Vale"),
+        ("Vale PROPN dep 0 | rivals NOUN dep 3", "rivals"),
+    ],
+)
+def test_a_phrase_of_time_before_a_verb_is_no_subject(parsed, before: str, subject: str) -> None:
+    lines = before.replace(" | ", "\n").replace("dep 0", "dep 3")
+    grammar = Grammar(parsed(f"{lines}\nsigned VERB root 0\nit PRON obj 3"))
+    assert words(grammar, grammar.subjects(2)) == [subject]
+
+
+def test_a_share_owned_is_said_of_its_subject(parsed) -> None:
+    grammar = Grammar(
+        parsed("Vale PROPN nsubj 4\nis AUX cop 4\n44 NUM nummod 4\npct NOUN root 0\nowned VERB acl 4")
+    )
+    assert words(grammar, grammar.subjects(4)) == ["Vale"]
 
 
 def test_coordinated_nouns_share_the_preposition(parsed) -> None:

@@ -324,7 +324,8 @@ def _may_fill(scene: Scene, hit: Hit, role: str, item: Item) -> bool:
         # A price for a unit is no value of a whole.
         return is_price(item) if fact_type == FactType.PRICE else not is_unit_price(item)
     if fact_type == FactType.ESTABLISHMENT and role == "period":
-        return (item.value or {}).get("kind") != "duration"
+        within = scene.grammar.words[item.first - 1] == "within"
+        return within or (item.value or {}).get("kind") != "duration"
     if fact_type in (FactType.ESTABLISHMENT, FactType.ACQUISITION) and role in ("subject", "target"):
         return hit.is_noun or scene.grammar.dep[item.head] != "nmod:poss"
     return True

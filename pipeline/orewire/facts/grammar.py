@@ -40,6 +40,7 @@ _TIMES = frozenset(
     {"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "quarter", "morning", "evening"}
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "night"}
 )
+_WHICH_TIME = frozenset({"last", "this", "next", "early", "late", "earlier"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "remains", "remained"})
 
 
@@ -282,8 +283,10 @@ class Grammar:
                 head = index
             while self.base[head] == "conj" and self.pos[self.head[head]] in _NOMINAL:
                 head = self.head[head]
-            edge = self.left_edge(head)
             timed = self.words[head] in _TIMES
+            edge = self.left_edge(head)
+            if timed:
+                edge = head - (self.words[head - 1] in _WHICH_TIME)
             if self.preposition(head) is None and not timed:
                 return head
             # *Oman and Qatar on Monday signed*: a phrase of time between subject and verb

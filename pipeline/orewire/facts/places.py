@@ -46,6 +46,9 @@ _TIMES = frozenset(
 )
 _CONTRACTS = word_list("places", "contracts")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+#: Prepositions before a meeting in which the clause's subject takes part.
+_AFTER = frozenset({"after", "following"})
+_TAKING_PART = _AFTER | {"for"}
 _SHORT = 10
 _NARROW = 4
 _NEAR = 16
@@ -258,6 +261,11 @@ class Places:
     def _verb(self) -> int | None:
         if not self.hit.is_noun:
             return self.hit.head
+        if self.hit.frame.type == FactType.MEETING and self.grammar.preposition(self.hit.head) in _AFTER:
+            # *he said after talks with …*
+            before = self.grammar.left_edge(self.hit.head) - 2
+            if before >= 0 and self.grammar.words[before] in _REPORTING:
+                return before
         return self.grammar.governor(self.hit.head)
 
     def _clauses(self) -> frozenset[int]:
@@ -292,8 +300,11 @@ class Places:
         if grammar.is_passive(verb):
             return self._compounded(verb) or self._prepositional("by")
         light = self.hit.trigger.light
-        purpose = self.hit.frame.type == FactType.MEETING and grammar.preposition(self.hit.head) == "for"
-        if self.hit.is_noun and light and not purpose and not _is_form(grammar.words[verb], light):
+        # *came for talks*, *said after talks with*
+        joined = (
+            self.hit.frame.type == FactType.MEETING and grammar.preposition(self.hit.head) in _TAKING_PART
+        )
+        if self.hit.is_noun and light and not joined and not _is_form(grammar.words[verb], light):
             return []
         subjects = self._controllers(verb) or grammar.subjects(verb)
         if self.hit.is_noun and any(
@@ -319,7 +330,8 @@ class Places:
     def _compounded(self, verb: int) -> list[int]:
         """Return who is named in *Chinese-owned*, *EU-funded*."""
         grammar = self.grammar
-        return [verb - 2] if verb >= 2 and grammar.words[verb - 1] == "-" else []
+        named = verb >= 2 and grammar.words[verb - 1] == "-" and self.scene.items.at[verb - 2] is not None
+        return [verb - 2] if named else []
 
     def _objects(self) -> list[int]:
         verb = self.verb

@@ -18,6 +18,8 @@ _HONORIFICS = word_list("positions", "honorifics")
 _NO_OFFICE = word_list("positions", "no_office")
 #: What may stand between a name and its office.
 _GAP = word_list("positions", "gap")
+#: Verbs whose object held the office before: *will succeed John Roe as chairman*.
+_SUCCEEDING = frozenset(form for verb in ("succeed", "replace", "follow") for form in verb_forms(verb))
 _AND = frozenset({"and", "&"})
 _JOINS = frozenset({"of", "for"})
 #: Words that make what follows a name something of that person's own.
@@ -207,7 +209,8 @@ def _gap_behind(scene: Scene, person: Item, offices: Offices) -> tuple[list[str]
         if _starts_office(scene, token, end, offices):
             return gap, token
         item = scene.items.at[token]
-        if item is not None and item.label in _BODIES and gap:
+        succeeded = item is not None and item.label == Label.PERSON and not _SUCCEEDING.isdisjoint(gap)
+        if item is not None and (succeeded or (item.label in _BODIES and gap)):
             token = item.last + 1
             gap.append("§")
             continue
@@ -300,13 +303,14 @@ def _read(scene: Scene, head: int, offices: Offices) -> _Office:
         before -= 1
         if before >= 0 and grammar.words[before] in ("'s", "’s"):
             before -= 1
-    if body is None and before >= 0:
+    sent = body is not None and grammar.words[last + 1] == "to"  # *U.S. ambassador to Kenya*
+    if (body is None or sent) and before >= 0:
         item = scene.items.at[before]
         if item is not None and item.label in _BODIES and grammar.sentence[before] == grammar.sentence[head]:
             body, start = item, item.first
         elif first - 1 >= 0 and grammar.words[first - 1] in ("'s", "’s"):
             named = scene.stands_for(grammar.noun_head(before), _BODIES - {Label.LOC, Label.NORP})
-            body = named[0] if named else None
+            body = named[0] if named else body
     return _Office(first, last, start, end, body)
 
 
@@ -424,6 +428,7 @@ def _goes_on(scene: Scene, token: int, stop: int) -> bool:
     )
 
 
+_RELATIVE = frozenset({"which", "that", "who"})
 _OF_COMPANY = frozenset(
     {
         "chairman",
@@ -451,30 +456,39 @@ def _carried_body(scene: Scene, person: Item, office: _Office) -> Item | None:
     if any(word in _OF_STATE for word in words):
         return _country(scene, office.first)
     before = grammar.words[office.first - 1] if office.first else ""
-    here = [
-        i for i in scene.items.by_sentence[person.sentence] if i.label == Label.ORG and i.last < office.first
-    ]
-    subjects = {
-        i.id
-        for i in here
-        if grammar.base[i.head] == "nsubj" or grammar.base[grammar.noun_head(i.head)] == "nsubj"
-    }
-    for item in reversed(here):
-        if item.id in subjects:
-            return item
-    if not any(word in _OF_COMPANY for word in words):
-        return None
+    of_company = any(word in _OF_COMPANY for word in words)
+    own = _body_before(scene, office, person.sentence, of_company=of_company)
+    if own is not None or not of_company:
+        return own
     number = person.sentence - 1
     if number < 0 or before in ("a", "an"):
         return None
-    start, end = grammar.bounds[number]
-    for index in range(start, end):
-        if grammar.base[index] == "nsubj":
+    if (named := _acting_body(scene, *grammar.bounds[number])) is not None:
+        return named
+    earlier = scene.before(office.first, frozenset({Label.ORG}), sentences=1)
+    return earlier[0] if earlier and len({i.entity for i in earlier}) == 1 else None
+
+
+def _body_before(scene: Scene, office: _Office, sentence: int, *, of_company: bool) -> Item | None:
+    """Return the body that is subject before an office in its sentence."""
+    grammar = scene.grammar
+    here = [i for i in scene.items.by_sentence[sentence] if i.label == Label.ORG and i.last < office.first]
+    for item in reversed(here):
+        if "nsubj" in (grammar.base[item.head], grammar.base[grammar.noun_head(item.head)]):
+            return item
+    start, _ = grammar.bounds[sentence]
+    return _acting_body(scene, start, office.first) if here and of_company else None
+
+
+def _acting_body(scene: Scene, start: int, stop: int) -> Item | None:
+    """Return the first body that is subject: *German salt group X has recruited Y as chief executive*."""
+    grammar = scene.grammar
+    for index in range(start, stop):
+        if grammar.base[index] == "nsubj" and grammar.words[index] not in _RELATIVE:
             found = scene.fill(index, frozenset({Label.ORG}))
             if found:
                 return found[0]
-    earlier = scene.before(office.first, frozenset({Label.ORG}), sentences=1)
-    return earlier[0] if earlier and len({i.entity for i in earlier}) == 1 else None
+    return None
 
 
 def _country(scene: Scene, token: int) -> Item | None:

@@ -177,8 +177,10 @@ class Scene:
     def _included(self, head: int, labels: Labels) -> list[Item]:
         """Return the names given as examples: *officials of several firms, including X, Y and Z*."""
         grammar = self.grammar
-        stop = grammar.bounds[grammar.sentence[head]][1]
         token = head + 1
+        if "including" not in grammar.words[token : head + _PHRASE]:
+            return []
+        stop = grammar.bounds[grammar.sentence[head]][1]
         while token < min(head + _PHRASE, stop) and grammar.words[token] != "including":
             if grammar.pos[token] not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PUNCT", "NUM"):
                 return []
