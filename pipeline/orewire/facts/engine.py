@@ -133,8 +133,7 @@ def _day(published: object) -> date | None:
 
 
 def _drafts(scene: Scene, hit: Hit, published: date | None) -> Iterator[Draft]:
-    unstated = _is_adjectival(scene, hit) or _is_purpose(scene, hit)
-    if _is_name(scene, hit) or unstated or _spoken_against(scene, hit):
+    if _is_name(scene, hit) or _is_adjectival(scene, hit) or _spoken_against(scene, hit):
         return
     places = Places(scene, hit)
     if not places.has_object(hit.trigger.objects):
@@ -239,14 +238,6 @@ def _is_adjectival(scene: Scene, hit: Hit) -> bool:
         and grammar.head[verb] > verb
         and grammar.words[verb - 1] != "-"
     )
-
-
-def _is_purpose(scene: Scene, hit: Hit) -> bool:
-    """Tell whether a meeting is only what a journey is for: *will travel to Oslo to meet X* is a visit."""
-    grammar, verb = scene.grammar, hit.head
-    infinitive = any(grammar.words[child] == "to" for child in grammar.children[verb])
-    free = grammar.base[verb] == "advcl" and infinitive and not grammar.continues(verb)
-    return free and hit.frame.type == FactType.MEETING
 
 
 def _spoken_against(scene: Scene, hit: Hit) -> bool:
