@@ -40,8 +40,12 @@ class SqlStore(Store):
         self._tables = metadata(foreign_keys=url.get_backend_name() != "duckdb")
         self._insert = _INSERTERS[url.get_backend_name()]
         self._connection: sa.Connection
-        with self.transaction():
-            migrate(self._connection, self._tables)
+        try:
+            with self.transaction():
+                migrate(self._connection, self._tables)
+        except StoreError:
+            self.close()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
