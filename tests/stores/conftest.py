@@ -17,6 +17,7 @@ def server() -> Iterator[Any]:
     from postgres_server import running
 
     with running() as server:
+        server.hurry()
         yield server
 
 

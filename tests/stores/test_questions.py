@@ -35,4 +35,4 @@ def test_answers_are_those_of_sqlite(kind: str, tmp_path: Path, request: pytest.
 
 def test_amounts_are_compared_as_numbers(tmp_path: Path) -> None:
     found = answers(f"sqlite:///{tmp_path}/facts.db")[1].rows
-    assert found == [("KZ", "actual", "5", "525,000,000"), ("CL", "actual", "4", "426,000,000")]
+    assert found == [("CL", "actual", "5", "540,000,000"), ("KZ", "actual", "5", "515,000,000")]
