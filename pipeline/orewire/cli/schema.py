@@ -20,7 +20,12 @@ def schema(output_format: str) -> None:
       orewire schema > extraction.schema.json
       orewire schema --format sql | psql news
     """
-    click.echo(_TEXTS[output_format](), nl=False)
+    try:
+        click.echo(_TEXTS[output_format](), nl=False)
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"--format {output_format} needs {error.name}: pip install 'orewire[stores]'"
+        ) from error
 
 
 def _json() -> str:
