@@ -42,8 +42,9 @@ unit: $(VENV)/.installed
 evaluate: $(VENV)/.installed ## score the gold corpus and compare with the pinned floors
 	$(BIN)/orewire evaluate
 
-bench: $(VENV)/.installed ## words per second, with the share of each component
+bench: $(VENV)/.installed ## words per second, with the share of each component; articles per second into each store
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/stores.py
 
 bench-peers: $(VENV)/.installed ## a peer's own test cases: spans found, values right
 	$(BIN)/python tests/benchmarks/peers.py $(PEERS)

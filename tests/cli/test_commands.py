@@ -109,6 +109,20 @@ def test_schema_prints_json() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "module", "beginning"),
+    [("sql", "sqlalchemy", "-- The tables of orewire"), ("parquet", "pyarrow", '{\n  "version": 1')],
+)
+def test_schema_of_stores(name: str, module: str, beginning: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("schema", "--format", name).stdout.startswith(beginning)
+    for loaded in ("orewire.stores.tables", "orewire.stores.arrow"):
+        monkeypatch.delitem(sys.modules, loaded, raising=False)
+    monkeypatch.setitem(sys.modules, module, None)
+    result = run("schema", "--format", name)
+    assert result.exit_code == 1
+    assert f"needs {module}: pip install 'orewire[stores]'" in result.stderr
+
+
+@pytest.mark.parametrize(
     "statement", ["import orewire", "import orewire.cli", "from orewire import Extraction, Article"]
 )
 def test_importing_loads_neither_spacy_nor_dateparser(statement: str) -> None:

@@ -12,13 +12,25 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from sqlalchemy import make_url
+
+from orewire.stores import open_store
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from questions import answer, questions
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SAMPLE = "tests/samples/andean-copper-1987.txt"
 DAY = "1987-03-22"
+#: What ``make demo`` reads.
+DEMO = sorted(path.relative_to(ROOT) for path in (ROOT / "tests" / "samples").glob("*.txt"))
+DEMO_DAY = "2024-03-22"
 #: Mentions shown as JSON: one of each kind of value that the sample has.
 SHOWN = ("QUANTITY", "MONEY", "DATE", "MINERAL", "ORG")
 
@@ -58,6 +70,23 @@ def scores() -> str:
     return f"On the `test` half of our own gold articles (`orewire evaluate --split test`):\n\n{tables}"
 
 
+def answers() -> str:
+    """Ask the store of the demo articles the questions of questions.sql."""
+    extractions = run("extract", *map(str, DEMO), "--published", DEMO_DAY)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{folder}/facts.db"
+        with open_store(address) as store:
+            for line in extractions.splitlines():
+                store.add_line(line.encode(), "demo")
+        blocks = []
+        for question in questions():
+            found = answer(make_url(address), question)
+            table = [found.columns, ("---",) * len(found.columns), *found.rows]
+            rows = "\n".join(f"| {' | '.join(row)} |" for row in table)
+            blocks.append(f"**{question.words}**\n\n```sql\n{question.sql};\n```\n\n{rows}")
+    return "\n\n".join(blocks)
+
+
 def speed() -> str:
     """Measure the speed on this machine."""
     result = subprocess.run(
@@ -66,7 +95,7 @@ def speed() -> str:
     return f"`make bench`, on one core of a 2.5 GHz Xeon (Skylake):\n\n```\n{result.stdout.strip()}\n```"
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"example": example, "scores": scores}
+BLOCKS: dict[str, Callable[[], str]] = {"example": example, "scores": scores, "questions": answers}
 
 
 def fill(text: str, name: str, content: str) -> str:

@@ -4,6 +4,7 @@ import click
 
 from orewire.cli.evaluate import evaluate
 from orewire.cli.extract import extract
+from orewire.cli.load import load
 from orewire.cli.report import report
 from orewire.cli.schema import schema
 from orewire.cli.show import show
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (extract, show, report, evaluate, schema):
+for command in (extract, show, report, load, evaluate, schema):
     main.add_command(command)

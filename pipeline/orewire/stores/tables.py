@@ -1,0 +1,78 @@
+"""The layout as SQL tables."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.types import TypeEngine
+
+from orewire.stores.layout import TABLES, VERSION, Kind, Table
+
+# PostgreSQL's numeric keeps every digit. SQLite keeps integers of 64 bits and, of other numbers, 15 digits.
+# DuckDB's widest type has 38 digits.
+_NUMERIC = sa.Numeric().with_variant(sa.Numeric(38, 9), "duckdb")
+_TYPES: dict[Kind, TypeEngine[Any]] = {
+    Kind.TEXT: sa.Text(),
+    Kind.CHOICE: sa.Text(),
+    Kind.INTEGER: sa.BigInteger(),
+    Kind.REAL: sa.Double(),
+    Kind.NUMERIC: _NUMERIC,
+    Kind.DATE: sa.Date(),
+    Kind.BOOLEAN: sa.Boolean(),
+    Kind.JSON: sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+}
+
+#: Name of the table that keeps the layout's version.
+VERSION_TABLE = "orewire_schema"
+
+
+def metadata(*, foreign_keys: bool = True) -> sa.MetaData:
+    """Return the tables, and the one with the layout's version.
+
+    Args:
+        foreign_keys: whether references between tables are declared. Taking an article out takes out its
+            rows everywhere. DuckDB lets no row go that another referred to in the same transaction, so
+            there they are not.
+    """
+    collection = sa.MetaData()
+    for table in TABLES:
+        references = table.references if foreign_keys else ()
+        sa.Table(
+            table.name,
+            collection,
+            *(
+                sa.Column(column.name, _TYPES[column.kind], nullable=not column.required)
+                for column in table.columns
+            ),
+            sa.PrimaryKeyConstraint(*table.key),
+            *(
+                sa.ForeignKeyConstraint(
+                    reference.columns,
+                    [f"{reference.table}.{column}" for column in reference.columns],
+                    ondelete="CASCADE",
+                )
+                for reference in references
+            ),
+            *(_index(table, columns) for columns in table.indexes),
+        )
+    sa.Table(VERSION_TABLE, collection, sa.Column("version", sa.Integer, nullable=False))
+    return collection
+
+
+def _index(table: Table, columns: tuple[str, ...]) -> sa.Index:
+    return sa.Index("_".join((table.name, *columns)), *columns)
+
+
+def ddl() -> str:
+    """Return the statements that make the tables in PostgreSQL, with a final newline."""
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's
+    statements = []
+    for table in metadata().tables.values():
+        statements.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    statements.append(f"INSERT INTO {VERSION_TABLE} (version) VALUES ({VERSION})")  # noqa: S608 # our names
+    lines = "".join(f"\n{statement.strip()};\n" for statement in statements).splitlines()
+    tidy = "\n".join(line.rstrip().replace("\t", "    ") for line in lines)
+    return f"-- The tables of orewire, version {VERSION} of their layout, for PostgreSQL.\n{tidy}\n"

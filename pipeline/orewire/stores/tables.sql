@@ -1,0 +1,147 @@
+-- The tables of orewire, version 1 of their layout, for PostgreSQL.
+
+CREATE TABLE articles (
+    article_id TEXT NOT NULL,
+    title TEXT,
+    url TEXT,
+    source TEXT,
+    published DATE,
+    sha256 TEXT NOT NULL,
+    length BIGINT NOT NULL,
+    pipeline_version TEXT NOT NULL,
+    model TEXT NOT NULL,
+    model_version TEXT NOT NULL,
+    schema_version TEXT NOT NULL,
+    warnings JSONB NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (article_id)
+);
+
+CREATE INDEX articles_digest ON articles (digest);
+
+CREATE INDEX articles_published ON articles (published);
+
+CREATE TABLE entities (
+    article_id TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    label TEXT NOT NULL,
+    name TEXT NOT NULL,
+    aliases JSONB NOT NULL,
+    commodity TEXT,
+    form TEXT,
+    symbol TEXT,
+    lists JSONB,
+    acronym TEXT,
+    kind TEXT,
+    ticker TEXT,
+    country TEXT,
+    PRIMARY KEY (article_id, entity_id),
+    FOREIGN KEY(article_id) REFERENCES articles (article_id) ON DELETE CASCADE
+);
+
+CREATE INDEX entities_commodity ON entities (commodity);
+
+CREATE INDEX entities_country ON entities (country);
+
+CREATE INDEX entities_name ON entities (name);
+
+CREATE TABLE mentions (
+    article_id TEXT NOT NULL,
+    mention_id TEXT NOT NULL,
+    entity_id TEXT,
+    label TEXT NOT NULL,
+    text TEXT NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    amount NUMERIC,
+    amount_min NUMERIC,
+    amount_max NUMERIC,
+    approx BOOLEAN,
+    bound TEXT,
+    currency TEXT,
+    per TEXT,
+    basis TEXT,
+    commodity TEXT,
+    form TEXT,
+    symbol TEXT,
+    lists JSONB,
+    name TEXT,
+    acronym TEXT,
+    kind TEXT,
+    ticker TEXT,
+    timex TEXT,
+    start_date DATE,
+    end_date DATE,
+    mod TEXT,
+    anchored BOOLEAN,
+    country TEXT,
+    unit TEXT,
+    tonnes NUMERIC,
+    PRIMARY KEY (article_id, mention_id),
+    FOREIGN KEY(article_id) REFERENCES articles (article_id) ON DELETE CASCADE,
+    FOREIGN KEY(article_id, entity_id) REFERENCES entities (article_id, entity_id) ON DELETE CASCADE
+);
+
+CREATE INDEX mentions_label_name ON mentions (label, name);
+
+CREATE TABLE facts (
+    article_id TEXT NOT NULL,
+    fact_id TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    confidence DOUBLE PRECISION,
+    rule TEXT,
+    trigger_text TEXT NOT NULL,
+    trigger_start BIGINT NOT NULL,
+    trigger_end BIGINT NOT NULL,
+    sentence_text TEXT NOT NULL,
+    sentence_start BIGINT NOT NULL,
+    sentence_end BIGINT NOT NULL,
+    PRIMARY KEY (article_id, fact_id),
+    FOREIGN KEY(article_id) REFERENCES articles (article_id) ON DELETE CASCADE
+);
+
+CREATE INDEX facts_type_status ON facts (type, status);
+
+CREATE INDEX facts_uid ON facts (uid);
+
+CREATE TABLE arguments (
+    article_id TEXT NOT NULL,
+    fact_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    mention_id TEXT,
+    entity_id TEXT,
+    label TEXT,
+    text TEXT NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    amount NUMERIC,
+    amount_min NUMERIC,
+    amount_max NUMERIC,
+    currency TEXT,
+    per TEXT,
+    commodity TEXT,
+    name TEXT,
+    start_date DATE,
+    end_date DATE,
+    country TEXT,
+    unit TEXT,
+    tonnes NUMERIC,
+    PRIMARY KEY (article_id, fact_id, position),
+    FOREIGN KEY(article_id, fact_id) REFERENCES facts (article_id, fact_id) ON DELETE CASCADE,
+    FOREIGN KEY(article_id, mention_id) REFERENCES mentions (article_id, mention_id) ON DELETE CASCADE
+);
+
+CREATE INDEX arguments_role_commodity ON arguments (role, commodity);
+
+CREATE INDEX arguments_role_country ON arguments (role, country);
+
+CREATE INDEX arguments_role_name ON arguments (role, name);
+
+CREATE TABLE orewire_schema (
+    version INTEGER NOT NULL
+);
+
+INSERT INTO orewire_schema (version) VALUES (1);
