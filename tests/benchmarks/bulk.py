@@ -13,7 +13,6 @@ as a busy machine only ever makes it slower. Ends with exit code 1 when a limit 
 import argparse
 import json
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import active_children
 from os import getpid
 from pathlib import Path
+from resource import getpagesize
 from statistics import mean
 
 from orewire.bulk.files import Files
@@ -96,14 +96,13 @@ def rates(source: Path, count: int, model: str | None) -> tuple[float, float, fl
 
 
 def memory() -> int:
-    """Return the resident memory of this process and its workers in KiB."""
+    """Return the resident memory of this process and its workers in pages."""
     processes = [getpid(), *(child.pid for child in active_children())]
-    command = ["ps", "-o", "rss=", "-p", ",".join(map(str, processes))]
-    return sum(map(int, subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()))
+    return sum(int(Path(f"/proc/{process}/statm").read_text().split()[1]) for process in processes)
 
 
 def memory_growth(source: Path, count: int) -> tuple[float, float]:
-    """Return the mean memory, in KiB, in the first and in the last tenth of a run."""
+    """Return the mean memory, in MiB, in the first and in the last tenth of a run."""
     samples: list[int] = []
     done = 0
 
@@ -114,7 +113,8 @@ def memory_growth(source: Path, count: int) -> tuple[float, float]:
             samples.append(memory())
 
     measured(source, "rules", 1, sample)
-    return mean(samples[:10]), mean(samples[-10:])
+    mebibyte = 2**20 / getpagesize()
+    return mean(samples[:10]) / mebibyte, mean(samples[-10:]) / mebibyte
 
 
 def write_lines(path: Path, records: Iterable[dict[str, str]]) -> Path:
@@ -142,7 +142,7 @@ def main() -> None:
     for what, rate in (("bare extraction", bare), ("one worker", one), ("two workers", two)):
         print(f"{what:<28}{rate * words:>10,.0f} words/s")
     for what, size in (("memory, first tenth", first), ("memory, last tenth", last)):
-        print(f"{what:<28}{size / 1024:>10,.0f} MiB")
+        print(f"{what:<28}{size:>10,.0f} MiB")
     checks = (
         ("overhead of one worker", bare / one - 1, "below 5.0%", bare / one - 1 < 0.05, ".1%"),
         ("two workers against one", two / one, "at least 1.80", two / one >= 1.8, ".2f"),

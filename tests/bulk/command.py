@@ -1,8 +1,9 @@
 """The command line with toy readers in place of the extractor: ``python command.py extract …``."""
 
+from toys import Toy
+
 from orewire.bulk import loader
 from orewire.cli import main
-from toys import Toy
 
 if __name__ == "__main__":
     loader.Loader = Toy

@@ -35,7 +35,9 @@ class Loader:
         extractor = load(self.model, self.frames)
 
         def read(article: "Article") -> bytes:
-            (extraction,) = extractor.pipe([article])
+            # Else spaCy keeps every word that it ever saw, and memory grows with each article.
+            with extractor.nlp.memory_zone():
+                (extraction,) = extractor.pipe([article])
             return extraction.model_dump_json().encode() + b"\n"
 
         return read

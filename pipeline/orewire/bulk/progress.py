@@ -106,19 +106,24 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def count_ahead(inputs: Iterable[str], counts: Counts) -> None:
+def count_ahead(inputs: Iterable[str], counts: Counts) -> Thread:
     """Count, in another thread, the articles that the inputs hold, and enter their total when it is known.
 
     Args:
         inputs: paths; standard input and what is no text or JSON lines leave the total unknown.
         counts: where to enter it.
+
+    Returns:
+        The thread.
     """
 
     def count() -> None:
         numbers = [_articles_in(file) for name in inputs for file in _files(name)]
         counts.total = None if None in numbers else sum(filter(None, numbers))
 
-    Thread(target=count, daemon=True).start()
+    thread = Thread(target=count, daemon=True)
+    thread.start()
+    return thread
 
 
 def _files(name: str) -> Iterator[Path]:

@@ -1,0 +1,94 @@
+"""Counts in words, as lines or as a bar; totals where they can be known ahead."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from orewire.bulk import progress
+from orewire.bulk.outcomes import Extracted, Failed
+from orewire.bulk.progress import Counts, count_ahead, show_progress
+
+READ = Extracted("a", b"{}\n")
+FAILED = Failed("no lead", id="b", error="ValueError")
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [100.0]
+    monkeypatch.setattr(progress, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.mark.parametrize(
+    ("before", "total", "results", "seconds", "words"),
+    [
+        (0, None, [READ], 0, "1 articles"),
+        (0, None, [READ] * 21, 10, "21 articles, 2.0 a second"),
+        (0, 81, [READ] * 21, 10, "21 of 81 articles, 2.0 a second, 30 s left"),
+        (0, 1021, [READ] * 21, 10, "21 of 1,021 articles, 2.0 a second, 8 min left"),
+        (
+            979,
+            37_000,
+            [READ] * 20 + [FAILED],
+            10,
+            "1,000 of 37,000 articles, 2.0 a second, 5 h 0 min left, 1 errors",
+        ),
+        (0, 5, [READ] * 21, 10, "21 articles, 2.0 a second"),
+    ],
+)
+def test_counts_in_words(
+    clock: list[float], before: int, total: int | None, results: list[Extracted], seconds: float, words: str
+) -> None:
+    counts = Counts(done=before, total=total)
+    counts.add(results[0])
+    clock[0] += seconds
+    for result in results[1:]:
+        counts.add(result)
+    assert str(counts) == words
+
+
+def test_lines_come_now_and_then(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    with show_progress(Counts()) as watch:
+        for _ in range(45):
+            watch(READ)
+            clock[0] += 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"orewire: {count} articles, 1.0 a second" for count in (11, 21, 31, 41)
+    ]
+
+
+def test_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "100")
+    with show_progress(Counts(total=2)) as watch:
+        watch(READ)
+        watch(FAILED)
+    assert "2 of 2 articles" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("files", "total"),
+    [
+        ({"a.txt": "x", "b.txt": "y"}, 2),
+        ({"a.txt": "x", "b/c.jsonl": "{}\n\n{}\n"}, 3),
+        ({"a.txt": "x", "b.pdf": "y"}, 1),
+    ],
+)
+def test_total_of_a_folder(tmp_path: Path, files: dict[str, str], total: int) -> None:
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    counts = Counts()
+    count_ahead([str(tmp_path)], counts).join()
+    assert counts.total == total
+
+
+def test_total_is_unknown_with_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    counts = Counts()
+    count_ahead([str(tmp_path), "-"], counts).join()
+    assert counts.total is None
