@@ -150,7 +150,7 @@ def test_ctrl_c_in_a_terminal_ends_the_run_in_good_order(
             os.killpg(process.pid, signal.SIGINT)
             _, messages = process.communicate(timeout=60)
         assert process.returncode == 130, messages
-        assert b"the same command with --resume goes on" in messages
+        assert b"articles: the same command with --resume goes on" in messages
         assert b"Traceback" not in messages
         assert contents(out)[0].endswith(b"\n")
     assert finish(source, out) == 3

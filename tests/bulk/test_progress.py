@@ -1,14 +1,13 @@
-"""Counts in words, as lines or as a bar; totals where they can be known ahead."""
+"""Counts in words, as lines or as a bar."""
 
 import io
 import sys
-from pathlib import Path
 
 import pytest
 
 from orewire.bulk import progress
 from orewire.bulk.outcomes import Extracted, Failed
-from orewire.bulk.progress import Counts, count_ahead, show_progress
+from orewire.bulk.progress import Counts, show_progress
 
 READ = Extracted("a", b"{}\n")
 FAILED = Failed("no lead", id="b", error="ValueError")
@@ -68,27 +67,3 @@ def test_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         watch(READ)
         watch(FAILED)
     assert "2 of 2 articles" in terminal.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("files", "total"),
-    [
-        ({"a.txt": "x", "b.txt": "y"}, 2),
-        ({"a.txt": "x", "b/c.jsonl": "{}\n\n{}\n"}, 3),
-        ({"a.txt": "x", "b.pdf": "y"}, 1),
-    ],
-)
-def test_total_of_a_folder(tmp_path: Path, files: dict[str, str], total: int) -> None:
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(content)
-    counts = Counts()
-    count_ahead([str(tmp_path)], counts).join()
-    assert counts.total == total
-
-
-def test_total_is_unknown_with_standard_input(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").touch()
-    counts = Counts()
-    count_ahead([str(tmp_path), "-"], counts).join()
-    assert counts.total is None

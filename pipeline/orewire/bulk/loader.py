@@ -1,11 +1,16 @@
 """The reader that workers use: the extractor, each worker its own."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from orewire.bulk.workers import Reader
     from orewire.schema import Article
+
+# Articles after which words are forgotten.
+_ZONE = 100
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,16 @@ class Loader:
         from orewire.extractor import load
 
         extractor = load(self.model, self.frames)
+        zone = ExitStack()
+        numbers = count()
 
         def read(article: "Article") -> bytes:
-            # Else spaCy keeps every word that it ever saw, and memory grows with each article.
-            with extractor.nlp.memory_zone():
-                (extraction,) = extractor.pipe([article])
+            # spaCy keeps every word that it ever saw, unless it saw it in a memory zone. Each zone costs a
+            # little, as it begins without the words of the one before.
+            if next(numbers) % _ZONE == 0:
+                zone.close()
+                zone.enter_context(extractor.nlp.memory_zone())
+            (extraction,) = extractor.pipe([article])
             return extraction.model_dump_json().encode() + b"\n"
 
         return read

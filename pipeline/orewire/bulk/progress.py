@@ -1,15 +1,12 @@
 """How far a run is: a bar on a terminal, else a line now and then."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from threading import Thread
 from time import monotonic
 
 from orewire.bulk.outcomes import Failed, Outcome
-from orewire.documents.reader import SUFFIXES
 
 # Seconds between two lines.
 _INTERVAL = 10.0
@@ -104,44 +101,3 @@ def _duration(seconds: float) -> str:
     if minutes < 2:
         return f"{seconds:.0f} s"
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def count_ahead(inputs: Iterable[str], counts: Counts) -> Thread:
-    """Count, in another thread, the articles that the inputs hold, and enter their total when it is known.
-
-    Args:
-        inputs: paths; standard input and what is no text or JSON lines leave the total unknown.
-        counts: where to enter it.
-
-    Returns:
-        The thread.
-    """
-
-    def count() -> None:
-        numbers = [_articles_in(file) for name in inputs for file in _files(name)]
-        counts.total = None if None in numbers else sum(filter(None, numbers))
-
-    thread = Thread(target=count, daemon=True)
-    thread.start()
-    return thread
-
-
-def _files(name: str) -> Iterator[Path]:
-    path = Path(name)
-    if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    else:
-        yield path
-
-
-def _articles_in(path: Path) -> int | None:
-    match path.suffix.lower():
-        case ".txt":
-            return 1
-        case ".jsonl":
-            try:
-                with path.open("rb") as lines:
-                    return sum(1 for line in lines if line.strip())
-            except OSError:
-                return 1  # it gives one record that says so
-    return None

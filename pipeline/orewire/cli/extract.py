@@ -1,11 +1,12 @@
 """orewire extract: articles in, JSON out."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from io import BufferedReader, FileIO
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -13,9 +14,10 @@ import click
 from orewire.cli.options import SOME_FAILED, Reading, input_arguments
 
 if TYPE_CHECKING:
-    from orewire.bulk.pool import Item, Pool
-    from orewire.bulk.progress import Counts
-    from orewire.bulk.run import End
+    from orewire.bulk.files import Files
+    from orewire.bulk.pool import Item
+    from orewire.bulk.progress import Counts, Watcher
+    from orewire.bulk.sinks import Sink
 
 # The exit code of what Ctrl-C ended, as the shell has it.
 _INTERRUPTED = 130
@@ -139,54 +141,62 @@ def _extract_in_workers(
 ) -> None:
     from orewire.bulk.loader import Loader
     from orewire.bulk.pool import Pool
-    from orewire.bulk.progress import Counts
+    from orewire.bulk.progress import Counts, show_progress
     from orewire.bulk.run import End, run
     from orewire.bulk.streams import Streams
     from orewire.documents import read_articles
 
     # Read by another thread, which would hold the lock of sys.stdin when this process ends.
     stdin = BufferedReader(FileIO(0, closefd=False)) if "-" in inputs else None
-    items = read_articles(inputs, published, stdin)
+    items: Iterator[Item] = read_articles(inputs, published, stdin)
     pool = Pool(Loader(*pipeline), bulk["workers"] or 1, bulk["timeout"] or _TIMEOUT)
     counts = Counts()
-    with _explained():
+    with _explained(), ExitStack() as stack:
         if bulk["output"] is None:
-            out = Streams(sys.stdout.buffer)
-            end = run(items, pool, out, fail_fast=bulk["fail_fast"], on_outcome=counts.add)
+            sink: Sink = Streams(sys.stdout.buffer)
+            watch: Watcher = counts.add
         else:
-            end = _extract_to_files(inputs, items, pool, counts, bulk)
+            sink = files = stack.enter_context(_open_files(Path(bulk["output"]), resume=bulk["resume"]))
+            counts.done = files.ledger.extracted + files.ledger.failed
+            counts.failed = files.ledger.failed
+            items = (item for item in items if item not in files.ledger)
+            watch = stack.enter_context(show_progress(counts))
+            Thread(target=_count, args=(inputs, counts), daemon=True).start()
+        end = run(items, pool, sink, fail_fast=bulk["fail_fast"], on_outcome=watch)
+    if bulk["output"] is not None:
+        _summarize(Path(bulk["output"]), counts)
+    if end is not End.COMPLETE:
+        hint = "" if bulk["output"] is None else ": the same command with --resume goes on"
+        click.echo(f"orewire: stopped after {counts.done:,} articles{hint}", err=True)
     if end is End.INTERRUPTED:
-        click.echo(f"orewire: stopped after {counts}", err=True)
         raise click.exceptions.Exit(_INTERRUPTED)
     if counts.failed:
         raise click.exceptions.Exit(SOME_FAILED)
 
 
-def _extract_to_files(
-    inputs: tuple[str, ...], items: Iterable["Item"], pool: "Pool", counts: "Counts", bulk: BulkOptions
-) -> "End":
-    from orewire.bulk.files import Files, errors_beside
-    from orewire.bulk.progress import count_ahead, show_progress
-    from orewire.bulk.run import End, run
+def _open_files(output: Path, *, resume: bool) -> "Files":
+    from orewire.bulk.files import Files
     from orewire.bulk.sinks import SinkError
 
-    output = Path(bulk["output"] or "")
     try:
-        files = Files(output, resume=bulk["resume"])
+        return Files(output, resume=resume)
     except SinkError as error:
         raise click.UsageError(str(error)) from error
-    with files:
-        counts.done = files.ledger.extracted + files.ledger.failed
-        counts.failed = files.ledger.failed
-        count_ahead(inputs, counts)
-        left = (item for item in items if item not in files.ledger)
-        with show_progress(counts) as watch:
-            end = run(left, pool, files, fail_fast=bulk["fail_fast"], on_outcome=watch)
-    summary = f"orewire: {output}: extractions {counts.done - counts.failed:,}, errors {counts.failed:,}"
-    click.echo(summary + (f" ({errors_beside(output)})" if counts.failed else ""), err=True)
-    if end is not End.COMPLETE:
-        click.echo("orewire: the same command with --resume goes on", err=True)
-    return end
+
+
+def _count(inputs: tuple[str, ...], counts: "Counts") -> None:
+    """Enter the total; that may take a while, which nobody waits for."""
+    from orewire.bulk.totals import count_articles
+
+    counts.total = count_articles(inputs)
+
+
+def _summarize(output: Path, counts: "Counts") -> None:
+    from orewire.bulk.files import errors_beside
+
+    where = f" ({errors_beside(output)})" if counts.failed else ""
+    extracted = counts.done - counts.failed
+    click.echo(f"orewire: {output}: extractions {extracted:,}, errors {counts.failed:,}{where}", err=True)
 
 
 @contextmanager
