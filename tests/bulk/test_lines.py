@@ -3,12 +3,13 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orewire.bulk.lines import LineFile
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20).map(lambda data: data.replace(b"\n", b"") + b"\n")), st.data())
 def test_what_was_cut_anywhere_gives_its_whole_lines(lines: list[bytes], data: st.DataObject) -> None:
     whole = b"".join(lines)
