@@ -32,6 +32,7 @@ READERS: dict[str, Callable[[BinaryIO, str, str, Settings], Iterator[Located | U
 }
 
 _STDIN = "-"
+_ONE_ARTICLE = frozenset({"text", "markdown", "html"})
 
 
 def read_articles(
@@ -50,6 +51,25 @@ def read_articles(
         for each article that came before.
     """
     return check_duplicates(_read_all(inputs, settings or Settings(), stdin or sys.stdin.buffer))
+
+
+def read_files(files: Iterable[File], settings: Settings) -> Iterator[Article | Unreadable | Duplicate]:
+    """Read articles from files that were found, see :func:`find_files`.
+
+    Args:
+        files: the files.
+        settings: how to read them.
+
+    Yields:
+        The same as :func:`read_articles`.
+    """
+    found = (item for file in files for item in _guarded(_read_file(file, settings), shown(file.path)))
+    return check_duplicates(found)
+
+
+def holds_one(file: File, settings: Settings) -> bool:
+    """Tell whether a file holds one article, by its kind."""
+    return _kind(file, settings) in _ONE_ARTICLE
 
 
 def _read_all(inputs: Iterable[str], settings: Settings, stdin: BinaryIO) -> Iterator[Located | Unreadable]:
@@ -74,9 +94,13 @@ def _read_path(name: str, settings: Settings) -> Iterator[Located | Unreadable]:
 
 
 def _read_file(file: File, settings: Settings) -> Iterator[Located | Unreadable]:
-    read = READERS[file.kind or settings.kind or "text"]
+    read = READERS[_kind(file, settings)]
     with open_file(file.path) as stream:
         yield from read(stream, shown(file.path), file.id, settings)
+
+
+def _kind(file: File, settings: Settings) -> str:
+    return file.kind or settings.kind or "text"
 
 
 def _guarded(items: Iterator[Located | Unreadable], where: str) -> Iterator[Located | Unreadable]:

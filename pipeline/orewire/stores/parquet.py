@@ -11,7 +11,7 @@ fails before, nothing has changed, and if after, the next one to open the folder
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,14 +19,33 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from orewire.schema import Extraction
 from orewire.stores.arrow import table_of
 from orewire.stores.layout import TABLES, VERSION
-from orewire.stores.rows import Rows
-from orewire.stores.store import Report, Store, Stored, StoreError
+from orewire.stores.rows import Rows, joined, rows_of
+from orewire.stores.store import Report, Store, Stored, StoreError, digest_of
 
 MANIFEST = "manifest.json"
 _FILES = "part-" + "[0-9a-f]" * 16 + ".parquet"
 _TEMPORARY = ".tmp"
+
+
+def parquet_files(lines: Iterable[bytes]) -> dict[str, bytes]:
+    """Return extractions as the content of a Parquet file for each table.
+
+    Args:
+        lines: extractions as lines of JSON.
+
+    Returns:
+        The content by the table's name.
+    """
+    rows = joined(rows_of(Extraction.model_validate_json(line), digest_of(line.strip())) for line in lines)
+    files = {}
+    for table in TABLES:
+        content = pa.BufferOutputStream()
+        pq.write_table(table_of(table, rows[table.name]), content, compression="zstd")
+        files[table.name] = content.getvalue().to_pybytes()
+    return files
 
 
 class ParquetStore(Store):

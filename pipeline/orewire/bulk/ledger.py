@@ -1,0 +1,74 @@
+"""Which articles are done: the output itself says it."""
+
+import json
+from hashlib import blake2b
+
+import pydantic_core
+
+from orewire.bulk.outcomes import Failed
+from orewire.documents import Unreadable
+from orewire.schema import Article
+
+
+class Ledger:
+    """The articles and inputs that have their result; of each a digest is kept, not the name.
+
+    Attributes:
+        extracted: number of extractions.
+        failed: number of errors.
+    """
+
+    def __init__(self) -> None:
+        self.extracted = 0
+        self.failed = 0
+        self._done: set[bytes] = set()
+
+    def __contains__(self, item: Article | Unreadable) -> bool:
+        """Tell whether an article or input has its result."""
+        key = _input_key(item.where) if isinstance(item, Unreadable) else _article_key(item.id)
+        return key in self._done
+
+    def add_extraction(self, line: bytes) -> None:
+        """Enter an extraction.
+
+        Args:
+            line: the extraction in JSON.
+
+        Raises:
+            ValueError: it is none.
+        """
+        try:
+            article_id = pydantic_core.from_json(line)["article"]["id"]
+        except (ValueError, TypeError, KeyError):
+            raise ValueError("is no extraction") from None
+        self._done.add(_article_key(article_id))
+        self.extracted += 1
+
+    def add_error(self, line: bytes) -> None:
+        """Enter an error.
+
+        Args:
+            line: the record in JSON.
+
+        Raises:
+            ValueError: it is none.
+        """
+        try:
+            failed = Failed(**json.loads(line))
+        except (ValueError, TypeError):
+            raise ValueError("is no record of an error") from None
+        self._done.add(_input_key(failed.where) if failed.id is None else _article_key(failed.id))
+        self.failed += 1
+
+
+def _article_key(article_id: str) -> bytes:
+    return _digest(f"article {article_id}")
+
+
+def _input_key(where: str | None) -> bytes:
+    return _digest(f"input {where}")
+
+
+def _digest(name: str) -> bytes:
+    # A path may hold bytes that are no UTF-8.
+    return blake2b(name.encode(errors="surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,111 @@
+"""OUT and OUT.errors.jsonl: what goes in, what is refused, and what they say is done."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from orewire.bulk.files import Files
+from orewire.bulk.outcomes import Failed
+from orewire.bulk.sinks import SinkError
+from orewire.documents import Unreadable
+from orewire.schema import Article
+
+LINE = b'{"article": {"id": "a"}}\n'
+ARTICLE = Article(id="a", text="x")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out.jsonl"
+
+
+def errors_of(out: Path) -> list[dict[str, str]]:
+    path = out.with_name("out.jsonl.errors.jsonl")
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_records_say_what_is_known(out: Path) -> None:
+    with Files(out, resume=False) as files:
+        files.error(Failed("is binary", where="x.txt"))
+        files.error(Failed("no lead", id="é", error="ValueError"))
+    assert errors_of(out) == [
+        {"reason": "is binary", "where": "x.txt"},
+        {"reason": "no lead", "id": "é", "error": "ValueError"},
+    ]
+
+
+def test_without_errors_there_is_no_file_of_them(out: Path) -> None:
+    with Files(out, resume=False) as files:
+        files.write("a", LINE)
+        files.flush()
+    assert [path.name for path in out.parent.iterdir()] == ["out.jsonl"]
+    assert out.read_bytes() == LINE
+
+
+@pytest.mark.parametrize(
+    ("item", "done"),
+    [
+        (ARTICLE, True),
+        (Article(id="b", text="x"), True),
+        (Article(id="c", text="x"), False),
+        (Unreadable("x.txt", "is empty"), True),
+        (Unreadable("\udcff.txt", "is empty"), True),
+        (Unreadable("a", "is empty"), False),
+        (Article(id="x.txt", text="x"), False),
+    ],
+)
+def test_ledger_knows_articles_and_inputs(out: Path, item: Article | Unreadable, *, done: bool) -> None:
+    with Files(out, resume=True) as files:
+        files.write("a", LINE)
+        files.error(Failed("no lead", id="b", error="ValueError"))
+        files.error(Failed("is empty", where="x.txt"))
+        files.error(Failed("is empty", where="\udcff.txt"))
+    with Files(out, resume=True) as files:
+        assert (item in files.ledger) == done
+        assert (files.ledger.extracted, files.ledger.failed) == (1, 3)
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.errors.jsonl"])
+def test_what_is_there_is_not_overwritten(out: Path, name: str) -> None:
+    out.with_name(name).write_bytes(b"x\n")
+    with pytest.raises(SinkError, match=f"{name} exists: go on with it by --resume, or give another name"):
+        Files(out, resume=False)
+    assert out.with_name(name).read_bytes() == b"x\n"
+
+
+def test_empty_file_is_as_none(out: Path) -> None:
+    out.touch()
+    with Files(out, resume=False) as files:
+        files.write("a", LINE)
+    assert out.read_bytes() == LINE
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "message"),
+    [
+        ("out.jsonl", b'{"text": "x"}\n', "out.jsonl:2 is no extraction: give another name"),
+        ("out.jsonl", b"[]\n", "out.jsonl:2 is no extraction"),
+        ("out.jsonl", b'{"article": {"id"\n', "out.jsonl:2 is no extraction"),
+        ("out.jsonl.errors.jsonl", b'{"text": "x"}\n', "errors.jsonl:2 is no record of an error"),
+        ("out.jsonl.errors.jsonl", b"[1]\n", "errors.jsonl:2 is no record of an error"),
+    ],
+)
+def test_file_that_is_not_ours_is_left_alone(out: Path, name: str, line: bytes, message: str) -> None:
+    first = LINE if name == "out.jsonl" else b'{"reason": "x", "where": "y"}\n'
+    out.with_name(name).write_bytes(first + line)
+    with pytest.raises(SinkError, match=message):
+        Files(out, resume=True)
+    assert out.with_name(name).read_bytes() == first + line
+
+
+def test_one_run_at_a_time(out: Path) -> None:
+    with Files(out, resume=True), pytest.raises(SinkError, match=r"another run is writing .*out\.jsonl"):
+        Files(out, resume=True)
+    with Files(out, resume=True):
+        pass
+
+
+def test_only_a_file_will_do() -> None:
+    with pytest.raises(SinkError, match="/dev/null is no file that can be appended to"):
+        Files(Path("/dev/null"), resume=False)

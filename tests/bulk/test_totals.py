@@ -1,0 +1,33 @@
+"""The number of articles is known ahead where it takes no reading."""
+
+from pathlib import Path
+
+import pytest
+
+from orewire.bulk.totals import count_articles
+from orewire.documents import Settings
+
+
+@pytest.mark.parametrize(
+    ("files", "total"),
+    [
+        ({"a.txt": "x", "b.txt": "y"}, 2),
+        ({"a.txt": "x", "b/c.jsonl": "{}\n\n{}\n"}, 3),
+        ({"a.txt": "x", "b.pdf": "y"}, 1),
+        ({"a.txt": "x", "b.csv": "text\ny\n"}, None),
+    ],
+)
+def test_total_of_a_folder(tmp_path: Path, files: dict[str, str], total: int | None) -> None:
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    assert count_articles([str(tmp_path)], Settings()) == total
+
+
+def test_total_is_unknown_with_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    assert count_articles([str(tmp_path), "-"], Settings()) is None
+
+
+def test_missing_file_gives_one_record(tmp_path: Path) -> None:
+    assert count_articles([str(tmp_path / "missing.jsonl"), str(tmp_path / "missing.txt")], Settings()) == 2
