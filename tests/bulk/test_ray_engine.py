@@ -12,7 +12,7 @@ import pytest
 from orewire.bulk.loader import Loader
 from orewire.bulk.part_files import PartFiles
 from orewire.bulk.parts import Part, cut
-from orewire.bulk.ray_engine import Job, read_on_ray
+from orewire.bulk.ray_engine import Job, RayError, read_on_ray
 from orewire.components.pipeline import RULES
 from orewire.documents import Settings, read_articles
 from orewire.extractor import load
@@ -109,3 +109,10 @@ def test_nothing_is_lost_with_a_node(cluster: Any, inputs: Path, expected: list[
     killer.join()
     assert len(done) == len(job.parts)
     assert lines_of(tmp_path / "out") == expected
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once(inputs: Path, tmp_path: Path) -> None:
+    job = job_of(inputs, tmp_path / "out", size=200)
+    ray.shutdown()
+    with pytest.raises(RayError, match=r"no Ray cluster at 127\.0\.0\.1:1"):
+        list(read_on_ray(job, [0], "127.0.0.1:1", None))

@@ -1,6 +1,8 @@
 """orewire extract to a file and in workers: the extractor itself, usage, exit codes."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,19 @@ def test_workers_write_what_this_process_writes(tmp_path: Path) -> None:
         (["-o", "old.jsonl", "--resume"], "old.jsonl:1 is no extraction: give another name"),
         (["--workers", "0"], "0 is not in the range"),
         (["--timeout", "0"], "0.0 is not in the range"),
+        (["--to", "sqlite:///f.db", "--format", "csv"], "--format csv goes to standard output"),
+        (["--format", "parquet"], "--format parquet goes with --engine ray; else use --to parquet:DIR"),
+        (["--address", "auto"], "--address goes with --engine ray"),
+        (["--part-size", "9"], "--part-size goes with --engine ray"),
+        (["--engine", "ray"], "--engine ray needs -o OUT: the folder to write"),
+        (["--engine", "ray", "-o", "old.jsonl"], "old.jsonl is a file, not a folder"),
+        (
+            ["--engine", "ray", "-o", "out", "--format", "csv"],
+            "--engine ray writes --format jsonl or parquet",
+        ),
+        (["--engine", "ray", "-o", "out", "-"], "--engine ray reads files and folders, no standard input"),
+        (["--engine", "ray", "-o", "out", "--to", "sqlite:///f.db"], "--engine ray has no --to"),
+        (["--engine", "ray", "-o", "out", "--fail-fast"], "--engine ray has no --fail-fast"),
     ],
 )
 def test_wrong_usage(
@@ -70,3 +85,54 @@ def test_nothing_to_read_gives_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").touch()
     result = run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
     assert (result.exit_code, (tmp_path / "out.jsonl").read_bytes()) == (0, b"")
+
+
+def stored(path: Path) -> list[tuple[str, int]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(
+            "SELECT article_id, count(*) FROM mentions GROUP BY article_id ORDER BY article_id"
+        ).fetchall()
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "a", "text": "Gold rose to $2,000."}\n{"id": "b", "text": "Tin fell by 5%."}\n')
+    return path
+
+
+def test_what_is_found_goes_into_a_store(feed: Path, tmp_path: Path) -> None:
+    result = run(feed, "--to", f"sqlite:///{tmp_path / 'facts.db'}")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "2 new" in result.stderr
+    assert stored(tmp_path / "facts.db") == [("a", 2), ("b", 2)]
+
+
+def test_what_was_written_but_not_stored_is_stored_on_resuming(feed: Path, tmp_path: Path) -> None:
+    output, database = tmp_path / "out.jsonl", tmp_path / "facts.db"
+    assert run(feed, "-o", output).exit_code == 0
+    whole = output.read_bytes()
+    output.write_bytes(whole[: whole.index(b"\n") + 1])
+    result = run(feed, "-o", output, "--resume", "--to", f"sqlite:///{database}")
+    assert result.exit_code == 0
+    assert (output.read_bytes(), stored(database)) == (whole, [("a", 2), ("b", 2)])
+
+
+def test_a_store_that_cannot_be_opened_is_told(feed: Path) -> None:
+    result = run(feed, "--to", "sqlite:////no/such/folder/facts.db")
+    assert result.exit_code == 1
+    assert "Error: " in result.stderr
+
+
+def test_duplicates_are_told_by_workers_too(feed: Path, tmp_path: Path) -> None:
+    result = run(feed, feed, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 0
+    assert result.stderr.count("the same id and text came before: left out") == 2
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
+
+
+def test_csv_has_a_row_for_each_fact(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Gold rose to $2,000.")
+    result = run(tmp_path / "a.txt", "--format", "csv")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("article,published,type,status,confidence,")

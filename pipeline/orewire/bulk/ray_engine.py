@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -91,9 +92,12 @@ def read_on_ray(
     own = not ray.is_initialized()
     if own:
         try:
+            _check_reachable(address)
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            raise RayError(f"no Ray cluster at {address or 'this machine'}: {error}") from error
+        except (OSError, ValueError, RuntimeError) as error:
+            raise RayError(f"there is no Ray cluster at {address or 'this machine'}: {error}") from error
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]  # Ray's
         most = workers or max(1, int(resources.get("CPU", 1)))
@@ -102,9 +106,17 @@ def read_on_ray(
         )
         # At least one: the run goes on with what machines are left.
         actors: Any = PartReader  # a class whose instances are called: Ray's types know functions only
-        done = numbers.map(actors, fn_constructor_args=(job,), concurrency=(1, most), num_cpus=1)
+        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=most)
+        done = numbers.map(actors, fn_constructor_args=(job,), compute=pool, num_cpus=1)
         for row in done.iter_rows():
             yield Written(row["extracted"], row["failed"])
     finally:
         if own:
             ray.shutdown()
+
+
+def _check_reachable(address: str | None) -> None:
+    """Raise ``OSError`` where nobody listens; Ray itself would try again for many minutes."""
+    host, colon, port = (address or "").removeprefix("ray://").rpartition(":")
+    if colon and port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=10).close()
