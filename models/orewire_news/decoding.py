@@ -161,6 +161,32 @@ def is_tree(heads: Sequence[int]) -> bool:
     return True
 
 
+def broken_trees(heads: Ints, borders: Sequence[int]) -> list[int]:
+    """Find the sentences whose heads form no tree of their own.
+
+    Args:
+        heads: the head of each word; a root is its own head. Heads may lie outside.
+        borders: where each sentence begins, and the end of the last.
+
+    Returns:
+        The numbers of those sentences.
+    """
+    words = np.arange(len(heads))
+    sentence = np.repeat(np.arange(len(borders) - 1), np.diff(borders))
+    inside = (heads >= 0) & (heads < len(heads))
+    inside &= sentence[np.where(inside, heads, words)] == sentence
+    top = np.where(inside, heads, words)
+    is_root = top == words
+    for _ in range(len(heads).bit_length()):
+        if is_root[top].all():
+            break
+        top = top[top]  # each time twice as far up
+    broken = ~inside | ~is_root[top]
+    begins = borders[:-1]
+    found = np.logical_or.reduceat(broken, begins) | (np.add.reduceat(is_root, begins, dtype=np.int64) != 1)
+    return np.flatnonzero(found).tolist()
+
+
 def _best_tree(scores: Floats) -> list[int]:
     """Find the best tree (Chu-Liu/Edmonds) under the word that is most surely the root."""
     size = len(scores)
@@ -180,11 +206,13 @@ def _chu_liu_edmonds(graph: Floats) -> Ints:
     """Find the best arborescence from node 0 (``graph[node, head]``)."""
     heads: Ints = graph.argmax(axis=1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
+    cycle = _find_cycle(heads.tolist())
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(graph)), inside)
+    is_outside = np.ones(len(graph), dtype=bool)
+    is_outside[inside] = False
+    outside = np.flatnonzero(is_outside)
     kept = graph[inside, heads[inside]]
     # Into the cycle: break it at one node; out of it: leave from its best node.
     into = graph[np.ix_(inside, outside)] - kept[:, None]
@@ -203,7 +231,7 @@ def _chu_liu_edmonds(graph: Floats) -> Ints:
     return heads
 
 
-def _find_cycle(heads: Ints) -> list[int] | None:
+def _find_cycle(heads: Sequence[int]) -> list[int] | None:
     state = bytearray(len(heads))
     state[0] = 2
     for node in range(1, len(heads)):
@@ -212,7 +240,7 @@ def _find_cycle(heads: Ints) -> list[int] | None:
         while state[step] == 0:
             state[step] = 1
             way.append(step)
-            step = int(heads[step])
+            step = heads[step]
         if state[step] == 1:
             return way[way.index(step) :]
         for seen in way:
