@@ -7,6 +7,7 @@ input is quantised on the fly). It reads one window at a time, so there is no pa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -94,8 +95,8 @@ class _Builder:
         scales = self.node("Gather", self.constant(f"{name}.scale", scale), indices)
         return self.node("Mul", self.node("Cast", numbers, to=TensorProto.FLOAT), scales)
 
-    def skip_norm(self, states: str, added: str, name: str) -> str:
-        """Add and normalise.
+    def skip_norm(self, states: str, added: str, name: str, rows: tuple[str, str]) -> str:
+        """Add and normalise, but for the bias, which `_move_biases` has put elsewhere.
 
         `InstanceNormalization` with pieces as its channels does the same as the fused
         `SkipLayerNormalization`, in a third of the time.
@@ -103,12 +104,10 @@ class _Builder:
         normed = self.node(
             "InstanceNormalization",
             self.node("Add", states, added),
-            "piece_ones",
-            "piece_zeros",
+            *rows,
             epsilon=1e-12,
         )
-        scaled = self.node("Mul", normed, self.constant(f"{name}.weight", self.weights[f"{name}.weight"]))
-        return self.node("Add", scaled, self.constant(f"{name}.bias", self.weights[f"{name}.bias"]))
+        return self.node("Mul", normed, self.constant(f"{name}.weight", self.weights[f"{name}.weight"]))
 
     def gelu(self, states: str) -> str:
         """Apply the exact GELU."""
@@ -159,6 +158,7 @@ def build_graph(
     weights = dict(weights)
     for part in ("weight", "bias"):
         weights[f"name_out.{part}"] = weights[f"name_out.{part}"] / temperature
+    _move_biases(weights, network["layers"])
     b = _Builder(weights, quantise=quantise, ranges=ranges or {})
     names, grammar = _encoder(b, network)
     hidden = b.gelu(b.linear(names, "name_up"))
@@ -177,49 +177,95 @@ def build_graph(
     return model
 
 
+def _move_biases(weights: Weights, layers: int) -> None:
+    """Put what the normalisations add into the biases of what reads their states.
+
+    That is the same, and one pass over all states less for each of them.
+    """
+
+    def move(norm: NDArray[np.float32], readers: Iterable[str], residual: str | None = None) -> None:
+        for name in readers:
+            weights[f"{name}.bias"] = weights[f"{name}.bias"] + weights[f"{name}.weight"] @ norm
+        if residual is not None:
+            weights[f"{residual}.bias"] = weights[f"{residual}.bias"] + norm
+
+    before = weights["norm.bias"]
+    outputs = []
+    for number in range(layers):
+        prefix = f"layers.{number}"
+        move(before, [f"{prefix}.qkv"], f"{prefix}.out")
+        move(weights[f"{prefix}.norm1.bias"], [f"{prefix}.up"], f"{prefix}.down")
+        before = weights[f"{prefix}.norm2.bias"]
+        outputs.append(before)
+    for mix, readers in (
+        ("mix_names", ("name_up",)),
+        ("mix_syntax", ("upos_out", "start_out", "arc_up", "relation_up")),
+    ):
+        shares = _softmax(weights[mix])
+        move(shares @ np.stack(outputs[-len(shares) :]), readers)
+
+
 def _encoder(b: _Builder, network: dict[str, Any]) -> tuple[str, str]:
     """Add the encoder; give each word's state for names and for grammar."""
-    zero, window = b.integers(0), network["window"]
+    window = network["window"]
     length = b.node("Shape", "pieces")
-
-    def up_to_length(name: str, values: Any) -> str:
-        return b.node("Slice", b.constant(name, values), zero, length, zero, output=f"piece_{name}")
-
-    up_to_length("ones", np.ones(window))
-    up_to_length("zeros", np.zeros(window))
-    positions = up_to_length("positions", b.weights["positions.weight"][:window])
+    positions = _up_to(b, length, b.constant("positions", b.weights["positions.weight"][:window]))
     states = b.node("Add", b.embedding("pieces", "pieces"), positions)
+    rows = _rows(b, length, window)
     states = b.skip_norm(
-        b.unsqueeze(states, 0), b.unsqueeze(b.embedding("shapes", "shapes", quantise=False), 0), "norm"
+        b.unsqueeze(states, 0), b.unsqueeze(b.embedding("shapes", "shapes", quantise=False), 0), "norm", rows
     )
-    layers = []
+    layers: list[str] = []
+    words_only = network["piece_layers"] < network["layers"]
     for number in range(network["layers"]):
-        prefix = f"layers.{number}"
-        b.nodes.append(
-            helper.make_node(
-                "Split", [b.linear(states, f"{prefix}.qkv")], [f"{prefix}.{part}" for part in "qkv"], axis=-1
-            )
-        )
-        mixed = b.node(
-            "MultiHeadAttention",
-            *(f"{prefix}.{part}" for part in "qkv"),
-            domain=_MICROSOFT,
-            num_heads=network["attention_heads"],
-        )
-        states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1")
-        inner = b.gelu(b.linear(states, f"{prefix}.up"))
-        states = b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2")
+        if number == network["piece_layers"]:
+            states, layers = _words_only(b, states), []
+            rows = _rows(b, b.node("Add", b.node("Shape", "first"), b.integers(2)), window)
+        states = _layer(b, states, f"layers.{number}", rows, network["attention_heads"])
         layers.append(states)
-    return _words(b, layers, network["size"])
+    return _mixtures(b, layers, network["size"], words_only=words_only)
 
 
-def _words(b: _Builder, layers: list[str], size: int) -> tuple[str, str]:
+def _up_to(b: _Builder, length: str, values: str) -> str:
+    return b.node("Slice", values, b.integers(0), length, b.integers(0))
+
+
+def _rows(b: _Builder, length: str, window: int) -> tuple[str, str]:
+    """Add as many ones and as many zeros as there are rows."""
+    return (
+        _up_to(b, length, b.constant("ones", np.ones(window))),
+        _up_to(b, length, b.constant("zeros", np.zeros(window))),
+    )
+
+
+def _layer(b: _Builder, states: str, prefix: str, rows: tuple[str, str], attention_heads: int) -> str:
+    """Add one encoder layer."""
+    parts = [f"{prefix}.{part}" for part in "qkv"]
+    b.nodes.append(helper.make_node("Split", [b.linear(states, f"{prefix}.qkv")], parts, axis=-1))
+    mixed = b.node("MultiHeadAttention", *parts, domain=_MICROSOFT, num_heads=attention_heads)
+    states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1", rows)
+    inner = b.gelu(b.linear(states, f"{prefix}.up"))
+    return b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2", rows)
+
+
+def _words_only(b: _Builder, states: str) -> str:
+    """Go on with words instead of pieces, behind the first and the last piece, which belong to none."""
+    ends = b.integers(0, -1)
+    first, last = (b.node("Concat", ends, name, axis=0) for name in ("first", "last"))
+    both = b.node("Add", b.node("Gather", states, first, axis=1), b.node("Gather", states, last, axis=1))
+    return b.node("Mul", both, b.constant("half", 0.5))
+
+
+def _mixtures(b: _Builder, layers: list[str], size: int, *, words_only: bool) -> tuple[str, str]:
     """Add both mixtures of layers, and the mean of each word's first and last piece in them."""
     shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
     flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
-    mixed = b.node("MatMul", b.constant("mix", 0.5 * shares), flat)
+    mixed = b.node("MatMul", b.constant("mix", shares if words_only else 0.5 * shares), flat)
     both = b.node("Reshape", mixed, b.integers(2, -1, size))
-    words = b.node("Add", b.node("Gather", both, "first", axis=1), b.node("Gather", both, "last", axis=1))
+    if words_only:
+        words = b.node("Slice", both, b.integers(2), b.integers(1 << 30), b.integers(1))
+    else:
+        words = b.node("Add", b.node("Gather", both, "first", axis=1), b.node("Gather", both, "last", axis=1))
     b.nodes.append(
         helper.make_node("Split", [words, b.integers(1, 1)], ["both_names", "both_syntax"], axis=0)
     )
