@@ -161,32 +161,6 @@ def is_tree(heads: Sequence[int]) -> bool:
     return True
 
 
-def broken_trees(heads: Ints, borders: Sequence[int]) -> list[int]:
-    """Find the sentences whose heads form no tree of their own.
-
-    Args:
-        heads: the head of each word; a root is its own head. Heads may lie outside.
-        borders: where each sentence begins, and the end of the last.
-
-    Returns:
-        The numbers of those sentences.
-    """
-    words = np.arange(len(heads))
-    sentence = np.repeat(np.arange(len(borders) - 1), np.diff(borders))
-    inside = (heads >= 0) & (heads < len(heads))
-    inside &= sentence[np.where(inside, heads, words)] == sentence
-    top = np.where(inside, heads, words)
-    is_root = top == words
-    for _ in range(len(heads).bit_length()):
-        if is_root[top].all():
-            break
-        top = top[top]  # each time twice as far up
-    broken = ~inside | ~is_root[top]
-    begins = borders[:-1]
-    found = np.logical_or.reduceat(broken, begins) | (np.add.reduceat(is_root, begins, dtype=np.int64) != 1)
-    return np.flatnonzero(found).tolist()
-
-
 def _best_tree(scores: Floats) -> list[int]:
     """Find the best tree (Chu-Liu/Edmonds) under the word that is most surely the root."""
     size = len(scores)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orewire_news.agreement import agree
-from orewire_news.decoding import Floats, Ints, Name, broken_trees, decode_names, decode_tree
+from orewire_news.decoding import Floats, Ints, Name, decode_names, decode_tree, is_tree
 from orewire_news.text import SHAPES, WordPieces
 
 #: What a caller knows of a word: it begins a sentence, it does not, or nothing.
@@ -170,9 +170,11 @@ class Reader:
         """Add the first ``kept`` words of a window to a reading."""
         borders = [*np.flatnonzero(begins[:kept]).tolist(), kept]
         heads: list[int] = output.heads[:kept].tolist()
-        for sentence in broken_trees(output.heads[:kept], borders):
-            start, end = borders[sentence : sentence + 2]
-            heads[start:end] = [head + start for head in decode_tree(output.arcs[start:end, start:end])]
+        for start, end in pairwise(borders):
+            sentence = [head - start for head in heads[start:end]]
+            if min(sentence) < 0 or max(sentence) >= end - start or not is_tree(sentence):
+                sentence = decode_tree(output.arcs[start:end, start:end])
+                heads[start:end] = [head + start for head in sentence]
         scores = np.array(output.relations[:kept])
         scores[:, self._root] = -np.inf
         relations = scores.argmax(axis=1).tolist()

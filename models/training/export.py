@@ -95,6 +95,9 @@ def export(
         "upos": inventory["upos"],
         "relations": inventory["relations"],
         "window": network.config["window"],
+        "layers": network.config["layers"],
+        "layers_on_pieces": network.config["piece_layers"],
+        "parameters": sum(value.size for value in weights.values()),
         "temperature": round(temperature, 3),
         "dev_scores": scores,
         "sha256": {

@@ -1,6 +1,6 @@
 """Names and trees out of scores, whatever the scores are."""
 
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 import pytest
@@ -108,20 +108,3 @@ def test_equal_scores_give_a_tree():
 )
 def test_is_tree(heads, expected):
     assert decoding.is_tree(heads) is expected
-
-
-@given(st.data(), st.lists(st.integers(1, 6), min_size=1, max_size=5))
-def test_broken_trees_are_those_that_are_no_tree(data, sizes):
-    borders = [0, *np.cumsum(sizes).tolist()]
-    # Heads one beyond either end of the text too: they may lie in what is not kept of a window.
-    heads = [
-        data.draw(st.integers(max(start - 1, -1), end))
-        for start, end in pairwise(borders)
-        for _ in range(end - start)
-    ]
-    expected = []
-    for number, (start, end) in enumerate(pairwise(borders)):
-        own = [head - start for head in heads[start:end]]
-        if not all(0 <= head < end - start for head in own) or not decoding.is_tree(own):
-            expected.append(number)
-    assert decoding.broken_trees(np.array(heads), borders) == expected
