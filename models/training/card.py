@@ -31,7 +31,8 @@ _TEXT = """# orewire_news {version}
 <!-- Written by `python -m training.card` from scores.json and meta.json. Do not edit. -->
 
 Reads English news: names, universal parts of speech, universal dependencies (basic, with subtypes) and
-sentence starts, in one network of {parameters:.0f} million parameters: {megabytes} MB in int8, run by `onnxruntime`.
+sentence starts, in one network of {parameters:.0f} million parameters: {megabytes} MB in int8, run by
+`onnxruntime`.
 
 ```python
 import orewire_news
@@ -78,8 +79,8 @@ LOC and FAC are all right; EWT, re3d and SEC lack MISC, so that what is outside 
 whose labelling habits differ have a small correction of their own in training, which the model leaves out.
 
 The encoder began as MiniLM-L6-H384-uncased (`sentence-transformers/all-MiniLM-L6-v2`, Apache-2.0), with the
-letter shape of each word added to its input. What is here is a student of the network so trained: {layers} layers,
-{layers_on_pieces} of them on word pieces and the others on words, each with fewer attention heads and columns.
+letter shape of each word added to its input. What is here is a student of the network so trained. It has
+{layers} layers, {layers_on_pieces} of them on word pieces and the others on words, with fewer attention heads and columns.
 
 ## Known weaknesses
 
