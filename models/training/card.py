@@ -79,8 +79,8 @@ LOC and FAC are all right; EWT, re3d and SEC lack MISC, so that what is outside 
 whose labelling habits differ have a small correction of their own in training, which the model leaves out.
 
 The encoder began as MiniLM-L6-H384-uncased (`sentence-transformers/all-MiniLM-L6-v2`, Apache-2.0), with the
-letter shape of each word added to its input. What is here is a student of the network so trained. It has
-{layers} layers, {layers_on_pieces} of them on word pieces and the others on words, with fewer attention heads and columns.
+letter shape of each word added to its input. What is here is a student of the network so trained, with fewer
+attention heads and columns: {layers} layers, {layers_on_pieces} of them on word pieces, the others on words.
 
 ## Known weaknesses
 
