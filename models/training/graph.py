@@ -7,8 +7,8 @@ input is quantised on the fly). It reads one window at a time, so there is no pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -19,11 +19,19 @@ _OPSET = 17
 _MICROSOFT = "com.microsoft"
 _FAR = -1e5
 _LIMIT = 63  # seven bits: two products of such a weight and a byte stay within 16 bits, also without VNNI
-_OBSERVED = (".up", ".down")
+_MAY_STICK_OUT = (".up", ".down")
 _USUAL = 0.98  # share of columns that do not stick out
-_STICKS_OUT = 1.3
+
+_DAMPING = 0.01
 
 Weights = dict[str, NDArray[np.float32]]
+
+
+class Inputs(NamedTuple):
+    """What goes into a linear layer: its columns' largest values, and the sums of their products."""
+
+    largest: NDArray[np.float32]
+    products: NDArray[np.float64]
 
 
 class _Builder:
@@ -32,13 +40,13 @@ class _Builder:
     Args:
         weights: the network's weights by name.
         quantise: keep matrices as int8.
-        ranges: the largest input of each linear layer, by column, where that is known.
+        seen: what goes into each linear layer, where that is known.
     """
 
-    def __init__(self, weights: Weights, *, quantise: bool, ranges: Weights) -> None:
+    def __init__(self, weights: Weights, *, quantise: bool, seen: Mapping[str, Inputs]) -> None:
         self.weights = weights
         self.quantise = quantise
-        self.ranges = ranges
+        self.seen = seen
         self.inputs: dict[str, str] = {}
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: dict[str, onnx.TensorProto] = {}
@@ -65,17 +73,20 @@ class _Builder:
         """Add a linear layer."""
         matrix = self.weights[f"{name}.weight"].T
         bias = self.weights.get(f"{name}.bias")
-        self.inputs[name] = states
+        if quantise:
+            self.inputs[name] = states
         if self.quantise and quantise:
-            factors = _outliers(self.ranges.get(name))
-            if factors is not None:
+            seen = self.seen.get(name)
+            products = None if seen is None else seen.products
+            if seen is not None and name.endswith(_MAY_STICK_OUT):
+                factors = _outliers(seen.largest)
                 states = self.node("Mul", states, self.constant(f"{name}.outliers", 1 / factors))
                 matrix = matrix * factors[:, None]
+                products = seen.products / np.outer(factors, factors)
             scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / _LIMIT
-            numbers = np.rint(matrix / scale)
             inputs = [
                 states,
-                self.constant(f"{name}.int8", numbers, np.int8),
+                self.constant(f"{name}.int8", round_matrix(matrix / scale, products), np.int8),
                 self.constant(f"{name}.scale", scale),
                 "",
             ]
@@ -122,15 +133,39 @@ class _Builder:
         return self.node("Unsqueeze", states, self.integers(axis))
 
 
-def _outliers(largest: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+def round_matrix(matrix: NDArray[np.floating[Any]], products: NDArray[np.float64] | None) -> NDArray[Any]:
+    """Round a matrix so that what it makes of its inputs changes least (GPTQ).
+
+    One row after the other is rounded, and the rows after it take over what that changed, as far as their
+    inputs go along with its own.
+
+    Args:
+        matrix: inputs by outputs, the numbers between -63 and 63.
+        products: sums of products of the inputs' columns; None rounds each number by itself.
+
+    Returns:
+        Whole numbers in the same range.
+    """
+    if products is None:
+        return np.rint(matrix)
+    rest = matrix.astype(np.float64)
+    damped = products + np.eye(len(products)) * max(_DAMPING * products.diagonal().mean(), 1e-8)
+    upper = np.linalg.cholesky(np.linalg.inv(damped)).T
+    rounded = np.empty_like(rest)
+    for row in range(len(rest)):
+        rounded[row] = np.clip(np.rint(rest[row]), -_LIMIT, _LIMIT)
+        change = (rest[row] - rounded[row]) / upper[row, row]
+        rest[row + 1 :] -= np.outer(upper[row, row + 1 :], change)
+    return rounded
+
+
+def _outliers(largest: NDArray[np.float32]) -> NDArray[np.float32]:
     """Give a factor for each column of a layer's input: what its weights take over where it sticks out.
 
     All columns share one scale, so that a single one ten times as large as the rest takes their precision.
     """
-    if largest is None:
-        return None
     factors: NDArray[np.float32] = np.maximum(1, largest / np.quantile(largest, _USUAL))
-    return factors if factors.max() > _STICKS_OUT else None
+    return factors
 
 
 def build_graph(
@@ -139,7 +174,7 @@ def build_graph(
     *,
     quantise: bool,
     temperature: float = 1.0,
-    ranges: Weights | None = None,
+    seen: Mapping[str, Inputs] | None = None,
     observe: bool = False,
 ) -> onnx.ModelProto:
     """Build the graph.
@@ -149,8 +184,8 @@ def build_graph(
         network: its configuration (`size`, `layers`, `attention_heads`, `window`).
         quantise: int8 weights, inputs quantised on the fly.
         temperature: divides the scores of names before their softmax.
-        ranges: the largest input of each linear layer, by column, as `observe` shows it.
-        observe: give the inputs of the encoder's feed-forward layers as outputs too, under the layers' names.
+        seen: what goes into each linear layer, as `observe` shows it.
+        observe: give the inputs of all layers that can be int8 as outputs too, under the layers' names.
 
     Returns:
         The model; `orewire_news.reading.Window` names its inputs, `Output` its outputs.
@@ -159,7 +194,7 @@ def build_graph(
     for part in ("weight", "bias"):
         weights[f"name_out.{part}"] = weights[f"name_out.{part}"] / temperature
     _move_biases(weights, network["layers"])
-    b = _Builder(weights, quantise=quantise, ranges=ranges or {})
+    b = _Builder(weights, quantise=quantise, seen=seen or {})
     names, grammar = _encoder(b, network)
     hidden = b.gelu(b.linear(names, "name_up"))
     b.node("Softmax", b.linear(hidden, "name_out", quantise=False), axis=-1, output="names")
@@ -171,9 +206,8 @@ def build_graph(
     model = _model(b)
     if observe:
         for name, states in b.inputs.items():
-            if name.endswith(_OBSERVED):
-                model.graph.node.append(helper.make_node("Identity", [states], [name]))
-                model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
+            model.graph.node.append(helper.make_node("Identity", [states], [name]))
+            model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     return model
 
 
