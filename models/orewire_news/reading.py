@@ -115,6 +115,7 @@ class Reader:
         if not words:
             return reading
         text = self._prepare(words, breaks, known_starts or {})
+        names: list[Floats] = []
         start = 0
         while start < len(words):
             before = int(text.ends[start - 1]) if start else 0
@@ -139,8 +140,9 @@ class Reader:
                 if len(later) and later[-1] * 2 > kept:
                     kept = int(later[-1])
             self._keep(reading, output, begins, kept, start)
+            names.append(output.names[:kept])
             start += kept
-        reading.names = agree(words, reading.names, reading.starts)
+        reading.names = agree(words, decode_names(np.concatenate(names)), reading.starts)
         return reading
 
     def _prepare(self, words: Sequence[str], breaks: Sequence[int], known_starts: dict[int, int]) -> _Text:
@@ -167,7 +169,7 @@ class Reader:
         )
 
     def _keep(self, reading: Reading, output: Output, begins: NDArray[Any], kept: int, offset: int) -> None:
-        """Add the first ``kept`` words of a window to a reading."""
+        """Add the grammar of the first ``kept`` words of a window to a reading."""
         borders = [*np.flatnonzero(begins[:kept]).tolist(), kept]
         heads: list[int] = output.heads[:kept].tolist()
         for start, end in pairwise(borders):
@@ -185,10 +187,6 @@ class Reader:
             for word, (head, relation) in enumerate(zip(heads, relations, strict=True))
         ]
         reading.heads += [head + offset for head in heads]
-        reading.names += [
-            Name(name.start + offset, name.end + offset, name.label, name.probability)
-            for name in decode_names(output.names[:kept])
-        ]
 
 
 def known_sentences(starts: Sequence[int]) -> dict[int, int]:
