@@ -60,13 +60,17 @@ train: $(TRAIN_VENV)/.installed ## train the news model from DATA (default ../sh
 	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/first
 	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/second \
 		--from $(WORK)/first/last.pt
-	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/second/last.pt
+	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/third \
+		--teacher $(WORK)/second/last.pt
+	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/fourth \
+		--teacher $(WORK)/second/last.pt --from $(WORK)/third/last.pt
+	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/fourth/last.pt
 	$(MAKE) evaluate-model
 
 evaluate-model: $(TRAIN_VENV)/.installed ## measure the news model on data that it was not trained on; write its card
 	$(TRAIN_VENV)/bin/python -m training.prepare --data $(DATA) --output $(WORK)
 	$(TRAIN_VENV)/bin/python -m training.evaluate --documents $(WORK)/documents.jsonl \
-		$(if $(wildcard $(WORK)/second/model-float32.onnx),--float32 $(WORK)/second/model-float32.onnx)
+		$(if $(wildcard $(WORK)/fourth/model-float32.onnx),--float32 $(WORK)/fourth/model-float32.onnx)
 	$(TRAIN_VENV)/bin/python -m training.card
 
 test-train: $(TRAIN_VENV)/.installed ## the tests that need PyTorch: a smoke run of the training

@@ -180,11 +180,13 @@ def _chu_liu_edmonds(graph: Floats) -> Ints:
     """Find the best arborescence from node 0 (``graph[node, head]``)."""
     heads: Ints = graph.argmax(axis=1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
+    cycle = _find_cycle(heads.tolist())
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(graph)), inside)
+    is_outside = np.ones(len(graph), dtype=bool)
+    is_outside[inside] = False
+    outside = np.flatnonzero(is_outside)
     kept = graph[inside, heads[inside]]
     # Into the cycle: break it at one node; out of it: leave from its best node.
     into = graph[np.ix_(inside, outside)] - kept[:, None]
@@ -203,7 +205,7 @@ def _chu_liu_edmonds(graph: Floats) -> Ints:
     return heads
 
 
-def _find_cycle(heads: Ints) -> list[int] | None:
+def _find_cycle(heads: Sequence[int]) -> list[int] | None:
     state = bytearray(len(heads))
     state[0] = 2
     for node in range(1, len(heads)):
@@ -212,7 +214,7 @@ def _find_cycle(heads: Ints) -> list[int] | None:
         while state[step] == 0:
             state[step] = 1
             way.append(step)
-            step = int(heads[step])
+            step = heads[step]
         if state[step] == 1:
             return way[way.index(step) :]
         for seen in way:

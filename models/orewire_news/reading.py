@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,6 +58,16 @@ class Reading:
     names: list[Name] = field(default_factory=list)
 
 
+class _Text(NamedTuple):
+    """A text as the network sees it: all pieces, and word by word how many, where they end, shape, known."""
+
+    pieces: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    known: NDArray[np.float32]
+
+
 class Reader:
     """Reads texts window by window.
 
@@ -104,18 +114,15 @@ class Reader:
         reading = Reading()
         if not words:
             return reading
-        looked_up = self._pieces.lookup(words)
-        sizes = np.array([len(ids) for ids, _ in looked_up])
-        ends = np.cumsum(sizes)
-        at_break = frozenset(breaks)
-        known_starts = known_starts or {}
+        text = self._prepare(words, breaks, known_starts or {})
+        names: list[Floats] = []
         start = 0
         while start < len(words):
-            before = int(ends[start - 1]) if start else 0
-            end = max(start + 1, int(np.searchsorted(ends, before + self._room, side="right")))
-            known = np.array([known_starts.get(word, OPEN) for word in range(start, end)], dtype=np.float32)
+            before = int(text.ends[start - 1]) if start else 0
+            end = max(start + 1, int(np.searchsorted(text.ends, before + self._room, side="right")))
+            known = text.known[start:end].copy()
             whole = end == len(words)
-            if not whole and known_starts.get(end) != BEGINS:
+            if not whole and text.known[end] != BEGINS:
                 certain = np.flatnonzero(known == BEGINS)
                 if len(certain) and certain[-1] * 2 > len(known):
                     end, whole = start + int(certain[-1]), True
@@ -123,7 +130,7 @@ class Reader:
             else:
                 whole = True
             known[0] = BEGINS
-            output = self._network(self._window(looked_up, start, end, at_break, known))
+            output = self._network(self._window(text, start, end, known))
             begins = output.starts > 0
             begins[0] = True
             kept = end - start
@@ -133,48 +140,43 @@ class Reader:
                 if len(later) and later[-1] * 2 > kept:
                     kept = int(later[-1])
             self._keep(reading, output, begins, kept, start)
+            names.append(output.names[:kept])
             start += kept
-        reading.names = agree(words, reading.names, reading.starts)
+        reading.names = agree(words, decode_names(np.concatenate(names)), reading.starts)
         return reading
 
-    def _window(
-        self,
-        looked_up: Sequence[tuple[tuple[int, ...], int]],
-        start: int,
-        end: int,
-        breaks: frozenset[int],
-        known: NDArray[np.float32],
-    ) -> Window:
-        pieces: list[int] = [self._pieces.first]
-        shapes: list[int] = [0]
-        first: list[int] = []
-        for number in range(start, end):
-            ids, shape = looked_up[number]
-            if number in breaks:
-                shape += len(SHAPES)
-            first.append(len(pieces))
-            pieces += ids
-            shapes += [shape] * len(ids)
-        last = [*(number - 1 for number in first[1:]), len(pieces) - 1]
-        pieces.append(self._pieces.last)
-        shapes.append(0)
+    def _prepare(self, words: Sequence[str], breaks: Sequence[int], known_starts: dict[int, int]) -> _Text:
+        ids, shapes_seen = zip(*self._pieces.lookup(words), strict=True)
+        sizes = np.fromiter(map(len, ids), np.int64, len(words))
+        ends = np.cumsum(sizes)
+        pieces = np.fromiter(chain.from_iterable(ids), np.int64, int(ends[-1]))
+        shapes = np.array(shapes_seen, dtype=np.int64)
+        shapes[list(breaks)] += len(SHAPES)
+        known = np.full(len(words), OPEN, dtype=np.float32)
+        known[list(known_starts)] = list(known_starts.values())
+        return _Text(pieces, sizes, ends, shapes, known)
+
+    def _window(self, text: _Text, start: int, end: int, known: NDArray[np.float32]) -> Window:
+        sizes = text.sizes[start:end]
+        last = np.cumsum(sizes)
+        pieces = text.pieces[text.ends[start] - sizes[0] : text.ends[end - 1]]
         return Window(
-            np.array(pieces, dtype=np.int64),
-            np.array(shapes, dtype=np.int64),
-            np.array(first, dtype=np.int64),
-            np.array(last, dtype=np.int64),
+            np.concatenate([[self._pieces.first], pieces, [self._pieces.last]]),
+            np.concatenate([[0], np.repeat(text.shapes[start:end], sizes), [0]]),
+            last - sizes + 1,
+            last,
             known,
         )
 
     def _keep(self, reading: Reading, output: Output, begins: NDArray[Any], kept: int, offset: int) -> None:
-        """Add the first ``kept`` words of a window to a reading."""
+        """Add the grammar of the first ``kept`` words of a window to a reading."""
         borders = [*np.flatnonzero(begins[:kept]).tolist(), kept]
         heads: list[int] = output.heads[:kept].tolist()
         for start, end in pairwise(borders):
             sentence = [head - start for head in heads[start:end]]
-            if any(not 0 <= head < end - start for head in sentence) or not is_tree(sentence):
+            if min(sentence) < 0 or max(sentence) >= end - start or not is_tree(sentence):
                 sentence = decode_tree(output.arcs[start:end, start:end])
-            heads[start:end] = [head + start for head in sentence]
+                heads[start:end] = [head + start for head in sentence]
         scores = np.array(output.relations[:kept])
         scores[:, self._root] = -np.inf
         relations = scores.argmax(axis=1).tolist()
@@ -185,10 +187,6 @@ class Reader:
             for word, (head, relation) in enumerate(zip(heads, relations, strict=True))
         ]
         reading.heads += [head + offset for head in heads]
-        reading.names += [
-            Name(name.start + offset, name.end + offset, name.label, name.probability)
-            for name in decode_names(output.names[:kept])
-        ]
 
 
 def known_sentences(starts: Sequence[int]) -> dict[int, int]:

@@ -53,6 +53,7 @@ class Encoder:
             pieces=_pad([row[0] for row in rows], 0),
             shapes=_pad([row[1] for row in rows], 0),
             mask=_pad([[1] * len(row[0]) for row in rows], 0).bool(),
+            words=_pad([[1] * len(row[2]) for row in rows], 0).bool(),
             first=_pad([row[2] for row in rows], 0),
             last=_pad([row[3] for row in rows], 0),
             allowed=_pad(

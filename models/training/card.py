@@ -31,7 +31,8 @@ _TEXT = """# orewire_news {version}
 <!-- Written by `python -m training.card` from scores.json and meta.json. Do not edit. -->
 
 Reads English news: names, universal parts of speech, universal dependencies (basic, with subtypes) and
-sentence starts, in one network of 22 million parameters: {megabytes} MB in int8, run by `onnxruntime`.
+sentence starts, in one network of {parameters:.0f} million parameters: {megabytes} MB in int8, run by
+`onnxruntime`.
 
 ```python
 import orewire_news
@@ -78,7 +79,8 @@ LOC and FAC are all right; EWT, re3d and SEC lack MISC, so that what is outside 
 whose labelling habits differ have a small correction of their own in training, which the model leaves out.
 
 The encoder began as MiniLM-L6-H384-uncased (`sentence-transformers/all-MiniLM-L6-v2`, Apache-2.0), with the
-letter shape of each word added to its input.
+letter shape of each word added to its input. What is here is a student of the network so trained, with fewer
+attention heads and columns: {layers} layers, {layers_on_pieces} of them on word pieces, the others on words.
 
 ## Known weaknesses
 
@@ -121,6 +123,9 @@ def write_card(package: Path, scores: dict[str, Any], meta: dict[str, Any]) -> s
         machine=scores["machine"],
         data=_data(scores["words"]),
         window=meta["window"],
+        layers=meta["layers"],
+        layers_on_pieces=meta["layers_on_pieces"],
+        parameters=meta["parameters"] / 1e6,
     )
     (package / "README.md").write_text(text, encoding="utf-8")
     return text

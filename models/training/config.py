@@ -10,22 +10,26 @@ HERE = Path(__file__).resolve().parent
 DEFAULT_CONFIG = HERE / "config.toml"
 #: The package that the model is exported to.
 PACKAGE = HERE.parent / "orewire_news"
+#: What each later stage changes, one after the other.
+_STAGES = {"finetune": ("finetune",), "distill": ("distill",), "narrow": ("distill", "narrow")}
 
 
-def read_config(path: Path = DEFAULT_CONFIG, *, finetune: bool = False) -> dict[str, Any]:
+def read_config(path: Path = DEFAULT_CONFIG, stage: str | None = None) -> dict[str, Any]:
     """Read the one configuration file of training.
 
     Args:
         path: the file.
-        finetune: put what its section `finetune` names in place of the rest.
+        stage: put what the section of this name says in place of the rest; None for the first stage.
 
     Returns:
         Its sections.
     """
     with path.open("rb") as file:
         config = tomllib.load(file)
-    changes = config.pop("finetune", {})
-    return _merge(config, changes) if finetune else config
+    changes = {name: config.pop(name, {}) for name in _STAGES}
+    for name in _STAGES[stage] if stage else ():
+        config = _merge(config, changes[name])
+    return config
 
 
 def _merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -24,10 +24,11 @@ from orewire_news.text import WordPieces
 from training.calibration import fit_temperature
 from training.config import DEFAULT_CONFIG, PACKAGE, read_config
 from training.documents import Document, read_documents
-from training.graph import Weights, build_graph
+from training.graph import Inputs, build_graph
 from training.train import load, pretrained_folder
 
 FLOAT_MODEL = "model-float32.onnx"
+_SHOWN = 8  # every eighth of our own texts is enough to round by
 
 
 def export(
@@ -37,7 +38,8 @@ def export(
 
     Args:
         checkpoint: a checkpoint of `training.train`.
-        documents: prepared documents; those kept aside set the temperature.
+        documents: prepared documents; of our own, those kept aside set the temperature, some of those that
+            were learned show what the layers get, to round their weights by.
         package: folder of the package `orewire_news`.
         work: folder for the float32 model, which is for comparison only.
         version: the version to write into meta.json.
@@ -54,7 +56,9 @@ def export(
     tokenizer.no_padding()
     tokenizer.save(str(package / "tokenizer.json"), pretty=False)
     pieces = WordPieces(package / "tokenizer.json")
-    dev = [document for document in documents if document.split == "dev" and document.source != "gum"]
+    documents = [document for document in documents if document.source in ("wikinews", "newswire")]
+    dev = [document for document in documents if document.split == "dev"]
+    shown = [document for document in documents if document.split == "train"][::_SHOWN]
 
     def reader_of(run: Network) -> Reader:
         return Reader(
@@ -72,16 +76,16 @@ def export(
         windows.append(window)
         return exact(window)
 
-    for document in dev:
+    for document in shown:
         reader_of(watched).read(document.words, document.breaks)
-    ranges = observe_ranges(build_graph(weights, network.config, quantise=False, observe=True), windows)
-    plain = build_graph(weights, network.config, quantise=True, ranges=ranges).SerializeToString()
+    seen = observe_inputs(build_graph(weights, network.config, quantise=False, observe=True), windows)
+    plain = build_graph(weights, network.config, quantise=True, seen=seen).SerializeToString()
     temperature = fit_temperature(session_network(plain), reader_of, dev)
     onnx.save(
         build_graph(weights, network.config, quantise=False, temperature=temperature), str(work / FLOAT_MODEL)
     )
     onnx.save(
-        build_graph(weights, network.config, quantise=True, temperature=temperature, ranges=ranges),
+        build_graph(weights, network.config, quantise=True, temperature=temperature, seen=seen),
         str(package / "model.onnx"),
     )
     meta = {
@@ -95,6 +99,9 @@ def export(
         "upos": inventory["upos"],
         "relations": inventory["relations"],
         "window": network.config["window"],
+        "layers": network.config["layers"],
+        "layers_on_pieces": network.config["piece_layers"],
+        "parameters": sum(value.size for value in weights.values()),
         "temperature": round(temperature, 3),
         "dev_scores": scores,
         "sha256": {
@@ -106,24 +113,26 @@ def export(
     return meta
 
 
-def observe_ranges(model: onnx.ModelProto, windows: Sequence[Window]) -> Weights:
-    """Find the largest input of each linear layer, by column.
+def observe_inputs(model: onnx.ModelProto, windows: Sequence[Window]) -> dict[str, Inputs]:
+    """Look at what goes into each linear layer.
 
     Args:
         model: a graph built to observe.
         windows: what to run it on.
 
     Returns:
-        A vector for each layer by its name.
+        The inputs of each layer by its name.
     """
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    names = [output.name for output in model.graph.output if "." in output.name]
-    found: Weights = {}
+    names = [output.name for output in model.graph.output if output.name not in Output._fields]
+    found: dict[str, Inputs] = {}
     for window in windows:
         values = session.run(names, {**window._asdict(), "known": sure(window.known)})
         for name, value in zip(names, values, strict=True):
-            largest = np.abs(value).reshape(-1, value.shape[-1]).max(axis=0)
-            found[name] = np.maximum(found[name], largest) if name in found else largest
+            rows = value.reshape(-1, value.shape[-1])
+            largest, products = np.abs(rows).max(axis=0), (rows.T @ rows).astype(np.float64)
+            before = found.get(name, Inputs(np.zeros_like(largest), np.zeros_like(products)))
+            found[name] = Inputs(np.maximum(before.largest, largest), before.products + products)
     return found
 
 

@@ -7,7 +7,8 @@ input is quantised on the fly). It reads one window at a time, so there is no pa
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -18,11 +19,19 @@ _OPSET = 17
 _MICROSOFT = "com.microsoft"
 _FAR = -1e5
 _LIMIT = 63  # seven bits: two products of such a weight and a byte stay within 16 bits, also without VNNI
-_OBSERVED = (".up", ".down")
+_MAY_STICK_OUT = (".up", ".down")
 _USUAL = 0.98  # share of columns that do not stick out
-_STICKS_OUT = 1.3
+
+_DAMPING = 0.01
 
 Weights = dict[str, NDArray[np.float32]]
+
+
+class Inputs(NamedTuple):
+    """What goes into a linear layer: its columns' largest values, and the sums of their products."""
+
+    largest: NDArray[np.float32]
+    products: NDArray[np.float64]
 
 
 class _Builder:
@@ -31,13 +40,13 @@ class _Builder:
     Args:
         weights: the network's weights by name.
         quantise: keep matrices as int8.
-        ranges: the largest input of each linear layer, by column, where that is known.
+        seen: what goes into each linear layer, where that is known.
     """
 
-    def __init__(self, weights: Weights, *, quantise: bool, ranges: Weights) -> None:
+    def __init__(self, weights: Weights, *, quantise: bool, seen: Mapping[str, Inputs]) -> None:
         self.weights = weights
         self.quantise = quantise
-        self.ranges = ranges
+        self.seen = seen
         self.inputs: dict[str, str] = {}
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: dict[str, onnx.TensorProto] = {}
@@ -64,17 +73,20 @@ class _Builder:
         """Add a linear layer."""
         matrix = self.weights[f"{name}.weight"].T
         bias = self.weights.get(f"{name}.bias")
-        self.inputs[name] = states
+        if quantise:
+            self.inputs[name] = states
         if self.quantise and quantise:
-            factors = _outliers(self.ranges.get(name))
-            if factors is not None:
+            seen = self.seen.get(name)
+            products = None if seen is None else seen.products
+            if seen is not None and name.endswith(_MAY_STICK_OUT):
+                factors = _outliers(seen.largest)
                 states = self.node("Mul", states, self.constant(f"{name}.outliers", 1 / factors))
                 matrix = matrix * factors[:, None]
+                products = seen.products / np.outer(factors, factors)
             scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / _LIMIT
-            numbers = np.rint(matrix / scale)
             inputs = [
                 states,
-                self.constant(f"{name}.int8", numbers, np.int8),
+                self.constant(f"{name}.int8", round_matrix(matrix / scale, products), np.int8),
                 self.constant(f"{name}.scale", scale),
                 "",
             ]
@@ -94,8 +106,8 @@ class _Builder:
         scales = self.node("Gather", self.constant(f"{name}.scale", scale), indices)
         return self.node("Mul", self.node("Cast", numbers, to=TensorProto.FLOAT), scales)
 
-    def skip_norm(self, states: str, added: str, name: str) -> str:
-        """Add and normalise.
+    def skip_norm(self, states: str, added: str, name: str, rows: tuple[str, str]) -> str:
+        """Add and normalise, but for the bias, which `_move_biases` has put elsewhere.
 
         `InstanceNormalization` with pieces as its channels does the same as the fused
         `SkipLayerNormalization`, in a third of the time.
@@ -103,12 +115,10 @@ class _Builder:
         normed = self.node(
             "InstanceNormalization",
             self.node("Add", states, added),
-            "piece_ones",
-            "piece_zeros",
+            *rows,
             epsilon=1e-12,
         )
-        scaled = self.node("Mul", normed, self.constant(f"{name}.weight", self.weights[f"{name}.weight"]))
-        return self.node("Add", scaled, self.constant(f"{name}.bias", self.weights[f"{name}.bias"]))
+        return self.node("Mul", normed, self.constant(f"{name}.weight", self.weights[f"{name}.weight"]))
 
     def gelu(self, states: str) -> str:
         """Apply the exact GELU."""
@@ -123,15 +133,39 @@ class _Builder:
         return self.node("Unsqueeze", states, self.integers(axis))
 
 
-def _outliers(largest: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+def round_matrix(matrix: NDArray[np.floating[Any]], products: NDArray[np.float64] | None) -> NDArray[Any]:
+    """Round a matrix so that what it makes of its inputs changes least (GPTQ).
+
+    One row after the other is rounded, and the rows after it take over what that changed, as far as their
+    inputs go along with its own.
+
+    Args:
+        matrix: inputs by outputs, the numbers between -63 and 63.
+        products: sums of products of the inputs' columns; None rounds each number by itself.
+
+    Returns:
+        Whole numbers in the same range.
+    """
+    if products is None:
+        return np.rint(matrix)
+    rest = matrix.astype(np.float64)
+    damped = products + np.eye(len(products)) * max(_DAMPING * products.diagonal().mean(), 1e-8)
+    upper = np.linalg.cholesky(np.linalg.inv(damped)).T
+    rounded = np.empty_like(rest)
+    for row in range(len(rest)):
+        rounded[row] = np.clip(np.rint(rest[row]), -_LIMIT, _LIMIT)
+        change = (rest[row] - rounded[row]) / upper[row, row]
+        rest[row + 1 :] -= np.outer(upper[row, row + 1 :], change)
+    return rounded
+
+
+def _outliers(largest: NDArray[np.float32]) -> NDArray[np.float32]:
     """Give a factor for each column of a layer's input: what its weights take over where it sticks out.
 
     All columns share one scale, so that a single one ten times as large as the rest takes their precision.
     """
-    if largest is None:
-        return None
     factors: NDArray[np.float32] = np.maximum(1, largest / np.quantile(largest, _USUAL))
-    return factors if factors.max() > _STICKS_OUT else None
+    return factors
 
 
 def build_graph(
@@ -140,7 +174,7 @@ def build_graph(
     *,
     quantise: bool,
     temperature: float = 1.0,
-    ranges: Weights | None = None,
+    seen: Mapping[str, Inputs] | None = None,
     observe: bool = False,
 ) -> onnx.ModelProto:
     """Build the graph.
@@ -150,8 +184,8 @@ def build_graph(
         network: its configuration (`size`, `layers`, `attention_heads`, `window`).
         quantise: int8 weights, inputs quantised on the fly.
         temperature: divides the scores of names before their softmax.
-        ranges: the largest input of each linear layer, by column, as `observe` shows it.
-        observe: give the inputs of the encoder's feed-forward layers as outputs too, under the layers' names.
+        seen: what goes into each linear layer, as `observe` shows it.
+        observe: give the inputs of all layers that can be int8 as outputs too, under the layers' names.
 
     Returns:
         The model; `orewire_news.reading.Window` names its inputs, `Output` its outputs.
@@ -159,7 +193,8 @@ def build_graph(
     weights = dict(weights)
     for part in ("weight", "bias"):
         weights[f"name_out.{part}"] = weights[f"name_out.{part}"] / temperature
-    b = _Builder(weights, quantise=quantise, ranges=ranges or {})
+    _move_biases(weights, network["layers"])
+    b = _Builder(weights, quantise=quantise, seen=seen or {})
     names, grammar = _encoder(b, network)
     hidden = b.gelu(b.linear(names, "name_up"))
     b.node("Softmax", b.linear(hidden, "name_out", quantise=False), axis=-1, output="names")
@@ -171,55 +206,100 @@ def build_graph(
     model = _model(b)
     if observe:
         for name, states in b.inputs.items():
-            if name.endswith(_OBSERVED):
-                model.graph.node.append(helper.make_node("Identity", [states], [name]))
-                model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
+            model.graph.node.append(helper.make_node("Identity", [states], [name]))
+            model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     return model
+
+
+def _move_biases(weights: Weights, layers: int) -> None:
+    """Put what the normalisations add into the biases of what reads their states.
+
+    That is the same, and one pass over all states less for each of them.
+    """
+
+    def move(norm: NDArray[np.float32], readers: Iterable[str], residual: str | None = None) -> None:
+        for name in readers:
+            weights[f"{name}.bias"] = weights[f"{name}.bias"] + weights[f"{name}.weight"] @ norm
+        if residual is not None:
+            weights[f"{residual}.bias"] = weights[f"{residual}.bias"] + norm
+
+    before = weights["norm.bias"]
+    outputs = []
+    for number in range(layers):
+        prefix = f"layers.{number}"
+        move(before, [f"{prefix}.qkv"], f"{prefix}.out")
+        move(weights[f"{prefix}.norm1.bias"], [f"{prefix}.up"], f"{prefix}.down")
+        before = weights[f"{prefix}.norm2.bias"]
+        outputs.append(before)
+    for mix, readers in (
+        ("mix_names", ("name_up",)),
+        ("mix_syntax", ("upos_out", "start_out", "arc_up", "relation_up")),
+    ):
+        shares = _softmax(weights[mix])
+        move(shares @ np.stack(outputs[-len(shares) :]), readers)
 
 
 def _encoder(b: _Builder, network: dict[str, Any]) -> tuple[str, str]:
     """Add the encoder; give each word's state for names and for grammar."""
-    zero, window = b.integers(0), network["window"]
+    window = network["window"]
     length = b.node("Shape", "pieces")
-
-    def up_to_length(name: str, values: Any) -> str:
-        return b.node("Slice", b.constant(name, values), zero, length, zero, output=f"piece_{name}")
-
-    up_to_length("ones", np.ones(window))
-    up_to_length("zeros", np.zeros(window))
-    positions = up_to_length("positions", b.weights["positions.weight"][:window])
+    positions = _up_to(b, length, b.constant("positions", b.weights["positions.weight"][:window]))
     states = b.node("Add", b.embedding("pieces", "pieces"), positions)
+    rows = _rows(b, length, window)
     states = b.skip_norm(
-        b.unsqueeze(states, 0), b.unsqueeze(b.embedding("shapes", "shapes", quantise=False), 0), "norm"
+        b.unsqueeze(states, 0), b.unsqueeze(b.embedding("shapes", "shapes", quantise=False), 0), "norm", rows
     )
-    layers = []
+    layers: list[str] = []
+    words_only = network["piece_layers"] < network["layers"]
     for number in range(network["layers"]):
-        prefix = f"layers.{number}"
-        b.nodes.append(
-            helper.make_node(
-                "Split", [b.linear(states, f"{prefix}.qkv")], [f"{prefix}.{part}" for part in "qkv"], axis=-1
-            )
-        )
-        mixed = b.node(
-            "MultiHeadAttention",
-            *(f"{prefix}.{part}" for part in "qkv"),
-            domain=_MICROSOFT,
-            num_heads=network["attention_heads"],
-        )
-        states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1")
-        inner = b.gelu(b.linear(states, f"{prefix}.up"))
-        states = b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2")
+        if number == network["piece_layers"]:
+            states, layers = _words_only(b, states), []
+            rows = _rows(b, b.node("Add", b.node("Shape", "first"), b.integers(2)), window)
+        states = _layer(b, states, f"layers.{number}", rows, network["attention_heads"])
         layers.append(states)
-    return _words(b, layers, network["size"])
+    return _mixtures(b, layers, network["size"], words_only=words_only)
 
 
-def _words(b: _Builder, layers: list[str], size: int) -> tuple[str, str]:
+def _up_to(b: _Builder, length: str, values: str) -> str:
+    return b.node("Slice", values, b.integers(0), length, b.integers(0))
+
+
+def _rows(b: _Builder, length: str, window: int) -> tuple[str, str]:
+    """Add as many ones and as many zeros as there are rows."""
+    return (
+        _up_to(b, length, b.constant("ones", np.ones(window))),
+        _up_to(b, length, b.constant("zeros", np.zeros(window))),
+    )
+
+
+def _layer(b: _Builder, states: str, prefix: str, rows: tuple[str, str], attention_heads: int) -> str:
+    """Add one encoder layer."""
+    parts = [f"{prefix}.{part}" for part in "qkv"]
+    b.nodes.append(helper.make_node("Split", [b.linear(states, f"{prefix}.qkv")], parts, axis=-1))
+    mixed = b.node("MultiHeadAttention", *parts, domain=_MICROSOFT, num_heads=attention_heads)
+    states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1", rows)
+    inner = b.gelu(b.linear(states, f"{prefix}.up"))
+    return b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2", rows)
+
+
+def _words_only(b: _Builder, states: str) -> str:
+    """Go on with words instead of pieces, behind the first and the last piece, which belong to none."""
+    ends = b.integers(0, -1)
+    first, last = (b.node("Concat", ends, name, axis=0) for name in ("first", "last"))
+    both = b.node("Add", b.node("Gather", states, first, axis=1), b.node("Gather", states, last, axis=1))
+    return b.node("Mul", both, b.constant("half", 0.5))
+
+
+def _mixtures(b: _Builder, layers: list[str], size: int, *, words_only: bool) -> tuple[str, str]:
     """Add both mixtures of layers, and the mean of each word's first and last piece in them."""
     shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
     flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
-    mixed = b.node("MatMul", b.constant("mix", 0.5 * shares), flat)
+    mixed = b.node("MatMul", b.constant("mix", shares if words_only else 0.5 * shares), flat)
     both = b.node("Reshape", mixed, b.integers(2, -1, size))
-    words = b.node("Add", b.node("Gather", both, "first", axis=1), b.node("Gather", both, "last", axis=1))
+    if words_only:
+        words = b.node("Slice", both, b.integers(2), b.integers(1 << 30), b.integers(1))
+    else:
+        words = b.node("Add", b.node("Gather", both, "first", axis=1), b.node("Gather", both, "last", axis=1))
     b.nodes.append(
         helper.make_node("Split", [words, b.integers(1, 1)], ["both_names", "both_syntax"], axis=0)
     )

@@ -15,6 +15,7 @@ from orewire_news.decoding import TAGS
 from orewire_news.text import SHAPE_COUNT
 
 FAR = -1e4
+_SPECIAL = 2  # pieces at the ends of a text that belong to no word
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Batch:
         pieces: piece numbers, ``[texts, pieces]``.
         shapes: shape of the word that each piece belongs to.
         mask: which pieces are no padding.
+        words: which words are no padding.
         first: first piece of each word, ``[texts, words]``.
         last: last piece of each word.
         allowed: bit mask of allowed name tags per word; 0 for padding.
@@ -41,6 +43,7 @@ class Batch:
     pieces: Tensor
     shapes: Tensor
     mask: Tensor
+    words: Tensor
     first: Tensor
     last: Tensor
     allowed: Tensor
@@ -81,27 +84,32 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """One encoder layer, as in BERT."""
+    """One encoder layer, as in BERT; a smaller one has fewer attention heads, not narrower ones."""
 
-    def __init__(self, size: int, inner: int, attention_heads: int, dropout: float) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         super().__init__()
-        self.attention_heads = attention_heads
-        self.qkv = nn.Linear(size, 3 * size)
-        self.out = nn.Linear(size, size)
+        size, inner, dropout = config["size"], config["inner"], config["dropout"]
+        self.attention_heads = config["attention_heads"]
+        attended = self.attention_heads * config["head_size"]
+        self.qkv = nn.Linear(size, 3 * attended)
+        self.out = nn.Linear(attended, size)
         self.norm1 = nn.LayerNorm(size, eps=1e-12)
         self.up = nn.Linear(size, inner)
         self.down = nn.Linear(inner, size)
         self.norm2 = nn.LayerNorm(size, eps=1e-12)
         self.dropout = Dropout(dropout)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """Transform the states of all pieces."""
-        texts, length, size = states.shape
+        states = self.norm1(states + self.dropout(self.out(self.attend(states, mask))))
+        return self.norm2(states + self.dropout(self.down(functional.gelu(self.up(states)))))
+
+    def attend(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """Let every piece look at the others: the values of all heads side by side."""
+        texts, length, _ = states.shape
         qkv = self.qkv(states).view(texts, length, 3, self.attention_heads, -1).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(texts, length, size)
-        states = self.norm1(states + self.dropout(self.out(mixed)))
-        return self.norm2(states + self.dropout(self.down(functional.gelu(self.up(states)))))
+        return mixed.transpose(1, 2).reshape(texts, length, -1)
 
 
 class Network(nn.Module):
@@ -125,14 +133,13 @@ class Network(nn.Module):
         self.shapes = nn.Embedding(SHAPE_COUNT, size)
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(
-            Layer(size, config["inner"], config["attention_heads"], dropout) for _ in range(config["layers"])
-        )
+        self.layers = nn.ModuleList(Layer(config) for _ in range(config["layers"]))
         hidden, arc, relation = config["name_hidden"], config["arc_hidden"], config["relation_hidden"]
         self.head_dropout = Dropout(config["head_dropout"])
-        # Names and grammar each read their own mixture of the layers.
-        self.mix_names = nn.Parameter(torch.linspace(-1.0, 1.0, config["layers"]))
-        self.mix_syntax = nn.Parameter(torch.linspace(-1.0, 1.0, config["layers"]))
+        # Names and grammar each read their own mixture of the layers; of those that see words, if any do.
+        mixed = config["layers"] - config["piece_layers"] or config["layers"]
+        self.mix_names = nn.Parameter(torch.linspace(-1.0, 1.0, mixed))
+        self.mix_syntax = nn.Parameter(torch.linspace(-1.0, 1.0, mixed))
         self.name_up = nn.Linear(size, hidden)
         self.name_out = nn.Linear(hidden, len(TAGS))
         self.name_adapters = nn.Parameter(torch.zeros(len(adapters) - 1, hidden, len(TAGS)))
@@ -178,20 +185,17 @@ class Network(nn.Module):
         length = batch.pieces.shape[1]
         states = self.pieces(batch.pieces) + self.positions.weight[:length] + self.shapes(batch.shapes)
         states = self.dropout(self.norm(states))
-        mask = None if bool(batch.mask.all()) else batch.mask[:, None, None, :]
-        names = syntax = torch.zeros(())
-        mix_names, mix_syntax = self.mix_names.softmax(0), self.mix_syntax.softmax(0)
+        mask = _attention_mask(batch.mask)
+        layers: list[Tensor] = []
         for number, layer in enumerate(self.layers):
+            if number == self.config["piece_layers"]:
+                states, mask, layers = *_words_only(states, batch), []
             states = layer(states, mask)
-            names = names + mix_names[number] * states
-            syntax = syntax + mix_syntax[number] * states
-        return self._words(names, batch), self._words(syntax, batch)
-
-    @staticmethod
-    def _words(states: Tensor, batch: Batch) -> Tensor:
-        """A word is the mean of its first and its last piece."""
-        rows = torch.arange(len(states))[:, None]
-        return 0.5 * (states[rows, batch.first] + states[rows, batch.last])
+            layers.append(states)
+        named, grammar = _mixture(layers, self.mix_names), _mixture(layers, self.mix_syntax)
+        if self.config["piece_layers"] < len(self.layers):
+            return named[:, _SPECIAL:], grammar[:, _SPECIAL:]
+        return _words(named, batch), _words(grammar, batch)
 
     def names(self, words: Tensor, adapters: Tensor | None = None) -> Tensor:
         """Score name tags; with adapters, by the labelling habits of the sets."""
@@ -232,6 +236,33 @@ class Network(nn.Module):
         return scores
 
 
+def _attention_mask(real: Tensor) -> Tensor | None:
+    return None if bool(real.all()) else real[:, None, None, :]
+
+
+def _mixture(layers: list[Tensor], mix: Tensor) -> Tensor:
+    shares = mix.softmax(0)
+    return sum((share * states for share, states in zip(shares, layers, strict=True)), torch.zeros(()))
+
+
+def _words(states: Tensor, batch: Batch) -> Tensor:
+    """A word is the mean of its first and its last piece."""
+    rows = torch.arange(len(states))[:, None]
+    return 0.5 * (states[rows, batch.first] + states[rows, batch.last])
+
+
+def _words_only(states: Tensor, batch: Batch) -> tuple[Tensor, Tensor | None]:
+    """Go on with words instead of pieces, behind the two special pieces; give the mask for them too."""
+    rows = torch.arange(len(states))
+    special = torch.stack([states[:, 0], states[rows, batch.mask.sum(1) - 1]], dim=1)
+    return torch.cat([special, _words(states, batch)], dim=1), _attention_mask(with_special(batch.words))
+
+
+def with_special(words: Tensor) -> Tensor:
+    """Put the two special pieces, which are no padding, before a mask of words."""
+    return functional.pad(words, (_SPECIAL, 0), value=True)
+
+
 def _load(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
     module.weight.copy_(weights[f"{name}.weight"])
     module.bias.copy_(weights[f"{name}.bias"])
@@ -249,7 +280,11 @@ def losses(network: Network, batch: Batch, config: dict[str, Any]) -> dict[str, 
         The mean loss per word of each task that the batch has.
     """
     named, grammar = network.encode(batch)
-    found = {"names": _name_loss(network.names(named, batch.adapters), batch, config["smoothing"])}
+    found = {
+        "names": name_loss(
+            network.names(named, batch.adapters), batch.allowed, batch.name_weight, config["smoothing"]
+        )
+    }
     known = batch.starts >= 0
     found["starts"] = functional.binary_cross_entropy_with_logits(
         network.starts(grammar)[known], batch.starts[known].float()
@@ -270,14 +305,23 @@ def losses(network: Network, batch: Batch, config: dict[str, Any]) -> dict[str, 
     return found
 
 
-def _name_loss(scores: Tensor, batch: Batch, smoothing: float) -> Tensor:
-    """Ask for the probability of the set of allowed tags: logsumexp(all) - logsumexp(allowed)."""
-    real = batch.allowed > 0
-    scores, masks = scores[real], batch.allowed[real]
+def name_loss(scores: Tensor, masks: Tensor, weights: Tensor, smoothing: float) -> Tensor:
+    """Ask for the probability of the set of allowed tags: logsumexp(all) - logsumexp(allowed).
+
+    Args:
+        scores: scores of name tags, ``[texts, words, tags]``.
+        masks: bit mask of allowed tags per word; 0 for padding.
+        weights: weight of each text.
+        smoothing: share of the loss that asks for all tags alike.
+
+    Returns:
+        The weighted mean per word.
+    """
+    real = masks > 0
+    scores, masks, weights = scores[real], masks[real], weights[:, None].expand_as(real)[real]
     allowed = (masks[:, None] >> torch.arange(len(TAGS))) & 1
     partition = scores.logsumexp(-1)
     loss = partition - scores.masked_fill(allowed == 0, -1e9).logsumexp(-1)
     if smoothing:
         loss = (1 - smoothing) * loss + smoothing * (partition - scores.mean(-1))
-    weights = batch.name_weight[:, None].expand_as(real)[real]
     return (loss * weights).sum() / weights.sum().clamp(min=1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 
@@ -15,6 +15,11 @@ def torch_reader(
     network: Network, pieces: WordPieces, upos: Sequence[str], relations: Sequence[str], window: int
 ) -> Reader:
     """Make a reader of a network; it must be in evaluation mode."""
+    return Reader(torch_network(network), pieces, upos=upos, relations=relations, window=window)
+
+
+def torch_network(network: Network) -> Callable[[Window], Output]:
+    """Make a function that runs a network in evaluation mode on one window."""
 
     @torch.inference_mode()
     def run(seen: Window) -> Output:
@@ -23,6 +28,7 @@ def torch_reader(
             pieces=torch.from_numpy(seen.pieces)[None],
             shapes=torch.from_numpy(seen.shapes)[None],
             mask=torch.ones(1, len(seen.pieces), dtype=torch.bool),
+            words=torch.ones(1, len(seen.first), dtype=torch.bool),
             first=torch.from_numpy(seen.first)[None],
             last=torch.from_numpy(seen.last)[None],
             allowed=nothing,
@@ -49,4 +55,4 @@ def torch_reader(
             network.relations(grammar, heads)[0].numpy(),
         )
 
-    return Reader(run, pieces, upos=upos, relations=relations, window=window)
+    return run

@@ -1,7 +1,8 @@
 """Trains the network.
 
 Run as ``python -m training.train --documents FILE --output DIR``, then again with ``--from`` the first run's
-`last.pt` and another output for the second stage.
+`last.pt` and another output for the second stage. The third has ``--teacher`` with the second's `last.pt`,
+the fourth that and ``--from`` with the third's.
 """
 
 from __future__ import annotations
@@ -27,10 +28,21 @@ from orewire_news.text import WordPieces
 from training.augment import NamePools, Sample, augment
 from training.batching import Encoder, schedule
 from training.config import DEFAULT_CONFIG, HERE, read_config
+from training.distill import distillation_losses
 from training.documents import Document, read_documents
-from training.network import Network, losses
+from training.network import Batch, Network, losses
 from training.scores import score_grammar, score_names
+from training.student import shrink
 from training.torch_reader import torch_reader
+
+#: The stage by whether there is a teacher and whether there is a network to begin with.
+STAGES = {
+    (False, False): None,
+    (False, True): "finetune",
+    (True, False): "distill",
+    (True, True): "narrow",
+}
+_LOOK_AT = 12  # batches that show which parts of a teacher do the most
 
 
 class Average:
@@ -166,10 +178,17 @@ class Trainer:
         output: folder for checkpoints and the log.
         config: the whole configuration.
         start_from: a checkpoint whose weights to begin with; None for those of the pretrained encoder.
+        teacher: a checkpoint to learn from; then the network becomes a smaller one, made of
+            ``start_from`` or of the teacher itself.
     """
 
     def __init__(
-        self, documents: list[Document], output: Path, config: dict[str, Any], start_from: Path | None = None
+        self,
+        documents: list[Document],
+        output: Path,
+        config: dict[str, Any],
+        start_from: Path | None = None,
+        teacher: Path | None = None,
     ) -> None:
         self._settings = config["train"]
         self._changes = config["augment"]
@@ -177,7 +196,7 @@ class Trainer:
         self._training = [document for document in documents if document.split == "train"]
         self._dev = [document for document in documents if document.split == "dev"]
         torch.manual_seed(self._settings["seed"])
-        self.network, self.inventory = self._create(documents, config["network"], start_from)
+        self.network, self.inventory = self._create(documents, config["network"], start_from or teacher)
         self._encoder = Encoder(
             WordPieces(pretrained_folder() / "tokenizer.json"),
             self.inventory["upos"],
@@ -190,6 +209,13 @@ class Trainer:
             self._training, HERE / "data" / "names", lambda text: [token.text for token in tokenizer(text)]
         )
         self._best = -1.0
+        self._teacher: Network | None = None
+        if teacher is not None:
+            self._teacher = load(teacher)[0].eval()
+            seen = [self._encoder.batch(samples) for samples in islice(self._plan(), _LOOK_AT)]
+            student = {**config["student"], "window": self._settings["window"]}
+            self.network = shrink(self.network, self.inventory, student, seen)
+        self.network.pieces.weight.requires_grad_(self._settings["train_embeddings"])
 
     def _create(
         self, documents: list[Document], config: dict[str, Any], start_from: Path | None
@@ -205,7 +231,6 @@ class Trainer:
                 inventory["adapters"],
             )
             network.load_encoder(pretrained_folder())
-        network.pieces.weight.requires_grad_(self._settings["train_embeddings"])
         return network, inventory
 
     def _plan(self) -> Iterator[list[Sample]]:
@@ -238,7 +263,7 @@ class Trainer:
         network.train()
         for step, samples in enumerate(islice(self._plan(), last), start=1):
             batch = self._encoder.batch(samples)
-            found = losses(network, batch, settings)
+            found = self._losses(batch)
             weighted = (settings["task_weights"][task] * loss for task, loss in found.items())
             total = sum(weighted, torch.zeros(()))
             if torch.isfinite(total):
@@ -255,6 +280,11 @@ class Trainer:
                 self._keep(step)
                 average.swap()
         return self._output / "last.pt"
+
+    def _losses(self, batch: Batch) -> dict[str, Tensor]:
+        if self._teacher is None:
+            return losses(self.network, batch, self._settings)
+        return distillation_losses(self.network, self._teacher, batch, self._settings)
 
     def _keep(self, step: int) -> None:
         """Score the network and write checkpoints."""
@@ -310,12 +340,16 @@ def main() -> None:
     parser.add_argument(
         "--from", dest="start_from", type=Path, help="checkpoint to begin with: the second stage"
     )
+    parser.add_argument(
+        "--teacher", type=Path, help="checkpoint to learn from: the third stage; with --from the fourth"
+    )
     parser.add_argument("--max-steps", type=int)
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     documents = list(read_documents(options.documents))
-    config = read_config(options.config, finetune=options.start_from is not None)
-    trainer = Trainer(documents, options.output, config, options.start_from)
+    stage = STAGES[bool(options.teacher), bool(options.start_from)]
+    config = read_config(options.config, stage)
+    trainer = Trainer(documents, options.output, config, options.start_from, options.teacher)
     trainer.train(options.max_steps)
 
 

@@ -81,6 +81,25 @@ def test_known_words_go_on():
     assert sum(found.starts) == 1
 
 
+class LongName(StandIn):
+    """Finds one organization in words 25 to 31, whatever window it sees."""
+
+    def __call__(self, window):
+        output = super().__call__(window)
+        for row, word in enumerate(window.pieces[window.first]):
+            tag = "B-ORG" if word == 25 else "I-ORG" if 25 < word < 32 else "O"
+            output.names[row] = 0.001
+            output.names[row, decoding.TAGS.index(tag)] = 0.986
+        return output
+
+
+def test_a_name_that_a_window_cuts_is_one_name():
+    reader = reading.Reader(LongName(), Places(), upos=["X"], relations=["dep", "root"], window=30)
+    words = [str(number) for number in range(40)]
+    found = reader.read(words, (), reading.known_sentences([1] + [0] * 39))
+    assert [(name.start, name.end, name.label) for name in found.names] == [(25, 32, "ORG")]
+
+
 @pytest.mark.parametrize(
     ("word", "shape"),
     [

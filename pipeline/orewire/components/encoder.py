@@ -1,11 +1,13 @@
 """Our own model in the pipeline: parts of speech, dependencies, sentence starts, and names as candidates."""
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from orewire.components.candidates import add_candidates, set_other_names, text_of
 from orewire.normalize.candidate import Candidate
@@ -44,40 +46,57 @@ class Encoder:
         """Annotate one document."""
         if self._reader is None:
             self._reader = shared_reader(self._threads)
-        tokens = [token for token in doc if not token.is_space]
-        breaks, known = _layout(doc, tokens)
-        reading = self._reader.read([token.text for token in tokens], breaks, known)
-        _annotate(doc, tokens, reading)
-        add_candidates(doc, _candidates(doc, tokens, reading))
-        set_other_names(doc, _other_names(tokens, reading))
+        words = _words(doc)
+        breaks, known = _layout(text_of(doc), words)
+        reading = self._reader.read(words.texts, breaks, known)
+        _annotate(doc, words.places, reading)
+        add_candidates(doc, _candidates(text_of(doc), words, reading))
+        set_other_names(doc, _other_names(words, reading))
         return doc
 
 
-def _layout(doc: Doc, tokens: list[Token]) -> tuple[list[int], dict[int, int]]:
+class _Words(NamedTuple):
+    """A document's tokens but for whitespace: their texts, token numbers, and offsets of both ends."""
+
+    texts: list[str]
+    places: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def _words(doc: Doc) -> _Words:
+    """Take the words from an array: an object for each token costs more than all else here."""
+    rows = doc.to_array(["IS_SPACE", "IDX", "LENGTH"]).astype(np.int64)
+    places = np.flatnonzero(rows[:, 0] == 0)
+    starts, ends = rows[places, 1], rows[places, 1] + rows[places, 2]
+    text = text_of(doc)
+    texts = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return _Words(texts, places, starts, ends)
+
+
+def _layout(text: str, words: _Words) -> tuple[list[int], dict[int, int]]:
     """Tell which words are first in their line, and which of them surely begin a sentence.
 
     A sentence begins after an empty line, and on a new line after a full stop; else a new line may be a
     paragraph or the middle of a wrapped sentence, which the model decides.
     """
-    text = text_of(doc)
-    breaks: list[int] = []
+    breaks = [0] if words.texts else []
     known: dict[int, int] = {}
-    end = 0
-    for number, token in enumerate(tokens):
-        start = token.idx
-        if number == 0:
-            breaks.append(0)
-        elif start - end > 0 and "\n" in (gap := text[end:start]):
+    lines = [match.start() for match in re.finditer("\n", text)]
+    for number in np.unique(np.searchsorted(words.starts, lines)).tolist():
+        if not 0 < number < len(words.texts):
+            continue
+        gap = text[words.ends[number - 1] : words.starts[number]]
+        if "\n" in gap:
             breaks.append(number)
-            wrapped = token.text[0].islower()
-            ended = tokens[number - 1].text in _SENTENCE_ENDS
+            wrapped = words.texts[number][0].islower()
+            ended = words.texts[number - 1] in _SENTENCE_ENDS
             if gap.count("\n") > 1 or (ended and not wrapped):
                 known[number] = BEGINS
-        end = start + len(token)
     return breaks, known
 
 
-def _annotate(doc: Doc, tokens: list[Token], reading: Reading) -> None:
+def _annotate(doc: Doc, places: NDArray[np.int64], reading: Reading) -> None:
     """Write the grammar; whitespace belongs to the word before it, at the beginning to the first word."""
     if not len(doc):
         return
@@ -85,15 +104,12 @@ def _annotate(doc: Doc, tokens: list[Token], reading: Reading) -> None:
     rows = np.zeros((len(doc), 3), dtype=np.int64)
     rows[:, 0] = strings.add("SPACE")
     rows[:, 2] = strings.add("dep")
-    relations = {name: strings.add("ROOT" if name == "root" else name) for name in set(reading.relations)}
-    places = np.array([token.i for token in tokens], dtype=np.int64)
     if len(places):
         heads = places[np.array(reading.heads, dtype=np.int64)]
-        rows[places, 0] = [strings.add(tag) for tag in reading.upos]
+        rows[places, 0] = _numbers({tag: strings.add(tag) for tag in set(reading.upos)}, reading.upos)
         rows[places, 1] = heads - places
-        rows[places, 2] = np.array([relations[name] for name in reading.relations], dtype=np.uint64).view(
-            np.int64
-        )
+        relations = {name: strings.add("ROOT" if name == "root" else name) for name in set(reading.relations)}
+        rows[places, 2] = _numbers(relations, reading.relations)
         owner = np.searchsorted(places, np.arange(len(doc)), side="right") - 1
         owners = places[np.maximum(owner, 0)]
     else:
@@ -106,23 +122,24 @@ def _annotate(doc: Doc, tokens: list[Token], reading: Reading) -> None:
     doc.from_array(["POS", "HEAD", "DEP"], values)
 
 
-def _candidates(doc: Doc, tokens: list[Token], reading: Reading) -> Iterator[Candidate]:
-    text = text_of(doc)
+def _numbers(known: dict[str, int], names: list[str]) -> NDArray[np.int64]:
+    return np.array([known[name] for name in names], dtype=np.uint64).view(np.int64)
+
+
+def _candidates(text: str, words: _Words, reading: Reading) -> Iterator[Candidate]:
     for name in reading.names:
         label = _LABELS.get(name.label)
         if label is None:
             continue
-        last = tokens[name.end - 1]
-        start, end = trim_name(text, tokens[name.start].idx, last.idx + len(last))
+        start, end = trim_name(text, int(words.starts[name.start]), int(words.ends[name.end - 1]))
         if start < end:
             yield Candidate(label, start, end, None, "encoder.names", name.probability)
 
 
-def _other_names(tokens: list[Token], reading: Reading) -> Iterator[tuple[int, int]]:
+def _other_names(words: _Words, reading: Reading) -> Iterator[tuple[int, int]]:
     for name in reading.names:
         if name.label == "MISC" and name.probability >= _LEAST_MISC:
-            last = tokens[name.end - 1]
-            yield tokens[name.start].idx, last.idx + len(last)
+            yield int(words.starts[name.start]), int(words.ends[name.end - 1])
 
 
 @Language.factory(
