@@ -39,14 +39,13 @@ def load(*, threads: int = 1) -> Language:
     Raises:
         ModelError: a file of the model is missing or damaged.
     """
-    import spacy
+    from spacy.lang.en import English
 
     from orewire.components import encoder
     from orewire.components.tokenizer import create_tokenizer
 
     meta = read_meta()
     kept = {key: meta[key] for key in ("name", "version", "description", "license")}
-    nlp = spacy.blank("en", meta=kept)
-    nlp.tokenizer = create_tokenizer(nlp)
+    nlp = English(meta=kept, create_tokenizer=create_tokenizer)
     nlp.add_pipe(encoder.FACTORY, config={"threads": threads})
     return nlp

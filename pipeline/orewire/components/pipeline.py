@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 
 from orewire.components.tokenizer import create_tokenizer
@@ -72,9 +73,7 @@ def _own() -> Language:
 
 
 def _blank() -> Language:
-    nlp = spacy.blank("en", meta={"name": RULES, "version": __version__})
-    nlp.tokenizer = create_tokenizer(nlp)
-    return nlp
+    return English(meta={"name": RULES, "version": __version__}, create_tokenizer=create_tokenizer)
 
 
 def _load(model: str) -> Language:
