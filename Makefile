@@ -42,8 +42,9 @@ unit: $(VENV)/.installed
 evaluate: $(VENV)/.installed ## score the gold corpus and compare with the pinned floors
 	$(BIN)/orewire evaluate
 
-bench: $(VENV)/.installed ## words per second, with the share of each component; articles per second into each store
+bench: $(VENV)/.installed ## speed of the pipeline, of bulk runs and of stores, beside their limits (20 minutes)
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/bulk.py
 	$(BIN)/python tests/benchmarks/stores.py
 
 bench-peers: $(VENV)/.installed ## a peer's own test cases: spans found, values right

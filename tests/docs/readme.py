@@ -2,7 +2,7 @@
 
     python tests/docs/readme.py            say which blocks are out of date
     python tests/docs/readme.py --write    bring them up to date
-    python tests/docs/readme.py --write --speed    measure the speed block anew, too
+    python tests/docs/readme.py --write --speed    measure the speed block anew, too, and what docs/at-scale.md reckons
 
 A block stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
 """
@@ -28,6 +28,10 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SAMPLE = "tests/samples/andean-copper-1987.txt"
 DAY = "1987-03-22"
+AT_SCALE = ROOT / "docs" / "at-scale.md"
+#: Words of an article, and numbers of articles, for which to reckon what they take.
+WORDS = 500
+ARTICLES = {"a million": 10**6, "a billion": 10**9}
 #: What ``make demo`` reads.
 DEMO = sorted(path.relative_to(ROOT) for path in (ROOT / "tests" / "samples").glob("*.txt"))
 DEMO_DAY = "2024-03-22"
@@ -95,6 +99,31 @@ def speed() -> str:
     return f"`make bench`, on one core of a 2.5 GHz Xeon (Skylake):\n\n```\n{result.stdout.strip()}\n```"
 
 
+def sizing(measured: str) -> str:
+    """Reckon what many articles take, from what the speed block measured with two workers."""
+    (rate,) = re.findall(r"^2 workers +([\d,]+) words/s", measured, re.MULTILINE)
+    per_core = int(rate.replace(",", "")) / 2
+    rows = [
+        "| cores | " + " | ".join(f"{articles} articles" for articles in ARTICLES) + " |",
+        "|---|" + "---|" * len(ARTICLES),
+    ]
+    for cores in (1, 16, 1000):
+        hours = [count * WORDS / (cores * per_core) / 3600 for count in ARTICLES.values()]
+        rows.append(f"| {cores:,} | " + " | ".join(map(duration, hours)) + " |")
+    return (
+        f"`make bench` measured {per_core:,.0f} words a second and core, with two workers on the gold articles, "
+        f"which are denser than most news. With {WORDS} words an article, and all cores alike:\n\n"
+        + "\n".join(rows)
+    )
+
+
+def duration(hours: float) -> str:
+    """Write hours so that they can be read."""
+    if hours < 48:
+        return f"{hours:.1f} hours"
+    return f"{hours / 24:,.0f} days" if hours < 24 * 730 else f"{hours / 24 / 365:,.0f} years"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {"example": example, "scores": scores, "questions": answers}
 
 
@@ -128,8 +157,13 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="measure the speed block anew, too")
     options = parser.parse_args()
     old = new = README.read_text(encoding="utf-8")
-    for name, block in (BLOCKS | ({"speed": speed} if options.speed else {})).items():
+    for name, block in BLOCKS.items():
         new = fill(new, name, block())
+    if options.speed:
+        measured = speed()
+        new = fill(new, "speed", measured)
+        at_scale = fill(AT_SCALE.read_text(encoding="utf-8"), "sizing", sizing(measured))
+        AT_SCALE.write_text(at_scale, encoding="utf-8")
     if options.write:
         README.write_text(new, encoding="utf-8")
     elif new != old:
