@@ -2,7 +2,7 @@
 
     python tests/docs/readme.py            say which blocks are out of date
     python tests/docs/readme.py --write    bring them up to date
-    python tests/docs/readme.py --write --speed    measure the speed block anew, too, and what docs/at-scale.md reckons
+    python tests/docs/readme.py --write --speed    measure the speed, too
 
 A block stands between ``<!-- name:begin -->`` and ``<!-- name:end -->``.
 """
@@ -111,7 +111,7 @@ def sizing(measured: str) -> str:
         hours = [count * WORDS / (cores * per_core) / 3600 for count in ARTICLES.values()]
         rows.append(f"| {cores:,} | " + " | ".join(map(duration, hours)) + " |")
     return (
-        f"`make bench` measured {per_core:,.0f} words a second and core, with two workers on the gold articles, "
+        f"`make bench` measured {per_core:,.0f} words a second and core, with two workers, on the gold articles,\n"
         f"which are denser than most news. With {WORDS} words an article, and all cores alike:\n\n"
         + "\n".join(rows)
     )
