@@ -103,6 +103,7 @@ class Places:
         self.verb = self._verb()
         self.clauses = self._clauses()
         self._found: dict[tuple[str, Labels], list[Item]] = {}
+        self._heads_found: dict[str, list[int]] = {}
         self._readers: dict[str, Callable[[Labels], list[Item]]] = {
             "time": self._time,
             "clause": lambda labels: self._nearest(labels, in_clause=True),
@@ -240,8 +241,10 @@ class Places:
 
     def heads(self, place: str) -> list[int]:
         """Return the heads of noun phrases at a place."""
-        reader = self._heads.get(place)
-        return reader() if reader is not None else self._prepositional(place)
+        if place not in self._heads_found:
+            reader = self._heads.get(place)
+            self._heads_found[place] = reader() if reader is not None else self._prepositional(place)
+        return self._heads_found[place]
 
     def _possessive(self) -> list[int]:
         return [c for c in self.grammar.children[self.hit.head] if self.grammar.dep[c] == "nmod:poss"]

@@ -73,6 +73,7 @@ class Scene:
         self.dateline = self._find_datelines()
         self._phrases: dict[int, dict[str, list[int]]] = {}
         self._anaphora: dict[tuple[int, Labels], list[Item]] = {}
+        self._phrase_items: dict[tuple[int, Labels], list[tuple[int, Item]]] = {}
 
     def _find_datelines(self) -> frozenset[int]:
         """Find the places and days that open a report: ``TOKYO, March 19 -``; they are no arguments."""
@@ -375,6 +376,12 @@ class Scene:
 
     def _inside(self, head: int, labels: Labels) -> list[tuple[int, Item]]:
         """Return the mentions in a noun phrase with how far they are from being what it names."""
+        key = (head, labels)
+        if key not in self._phrase_items:
+            self._phrase_items[key] = self._find_inside(head, labels)
+        return self._phrase_items[key]
+
+    def _find_inside(self, head: int, labels: Labels) -> list[tuple[int, Item]]:
         grammar = self.grammar
         found: list[tuple[int, Item]] = []
         queue = [(head, 0)]
