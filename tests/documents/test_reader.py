@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import random
 import sys
 from collections.abc import Callable
@@ -218,3 +219,13 @@ def test_one_bad_file_stops_no_other(write: Write, name: str) -> None:
     assert isinstance(first, Unreadable)
     assert first.where.startswith(bad)
     assert isinstance(second, Article)
+
+
+def test_live_input_is_read_as_it_comes() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as stdin, os.fdopen(writing, "wb", buffering=0) as feed:
+        feed.write(b'{"id": "a", "text": "Gold."}\n')
+        items = read_articles(["-"], stdin=stdin)
+        assert next(items).id == "a"  # the pipe is still open: more could come
+        feed.write(b'{"id": "b", "text": "Tin."}\n')
+        assert next(items).id == "b"

@@ -58,12 +58,20 @@ def open_stdin(stdin: BinaryIO) -> tuple[BinaryIO, str]:
     Returns:
         Its content from the first byte on, and the kind: ``parquet``, ``jsonl``, ``html`` or ``text``.
     """
-    head = stdin.read(_HEAD)
+    head = _head_of(stdin)
     stream = io.BufferedReader(_Rejoined(head, stdin))
     if head.startswith(_MAGIC):
         unpacked = gzip.GzipFile(fileobj=stream)
         return cast(BinaryIO, unpacked), _kind(unpacked.peek(_HEAD))
     return stream, _kind(head)
+
+
+def _head_of(stdin: Any) -> bytes:
+    """Read as far as the first line with words: more may be long in coming where input is live."""
+    head = b""
+    while len(head) < _HEAD and b"\n" not in head.lstrip() and (chunk := stdin.read1(_HEAD - len(head))):
+        head += chunk
+    return head
 
 
 def _kind(head: bytes) -> str:
