@@ -118,18 +118,18 @@ class Extraction(Model):
 def _check_fact(fact: Fact, labels: dict[str, Label]) -> None:
     where = f"fact {fact.id} ({fact.type})"
     roles = ROLES[fact.type]
-    counts = Counter(argument.role for argument in fact.arguments)
+    given = [argument.role for argument in fact.arguments]
     for argument in fact.arguments:
         role = roles.get(argument.role)
         if role is None:
             raise ValueError(f"{where} has no role {argument.role!r}")
-        if counts[argument.role] > 1 and not role.many:
-            raise ValueError(f"{where} takes one {argument.role}, not {counts[argument.role]}")
+        if not role.many and given.count(argument.role) > 1:
+            raise ValueError(f"{where} takes one {argument.role}, not {given.count(argument.role)}")
         _check_filler(where, argument, role, labels)
     for name, role in roles.items():
-        if role.required and not counts[name]:
+        if role.required and name not in given:
             raise ValueError(f"{where} lacks its {name}")
-    if fact.arguments and sum(counts.values()) - counts["kind"] < 2:
+    if given and len(given) - given.count("kind") < 2:
         raise ValueError(f"{where} needs two arguments besides its kind")
 
 
@@ -144,6 +144,7 @@ def _check_filler(where: str, argument: Argument, role: Role, labels: dict[str, 
 
 
 def _check_unique(what: str, ids: Iterable[str]) -> None:
-    for identifier, count in Counter(ids).items():
-        if count > 1:
-            raise ValueError(f"{what} id {identifier} is used {count} times")
+    ids = list(ids)
+    if len(set(ids)) < len(ids):
+        identifier, count = Counter(ids).most_common(1)[0]
+        raise ValueError(f"{what} id {identifier} is used {count} times")
