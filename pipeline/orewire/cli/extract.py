@@ -125,10 +125,15 @@ def extract(
     )
     if options["engine"] == "ray":
         run.on_ray()
-    elif any(options[name] for name in ("output", "store", "workers", "timeout", "fail_fast")):
+    elif _needs_workers(options):
         run.in_workers()
     else:
         _write(Reading(inputs, settings, model, frames), output_format)
+
+
+def _needs_workers(options: dict[str, Any]) -> bool:
+    """Tell whether an option is given that only processes of their own can serve."""
+    return any(options[name] for name in ("output", "store", "workers", "timeout", "fail_fast"))
 
 
 def _write(reading: Reading, output_format: str) -> None:
@@ -188,8 +193,7 @@ def _check_local(output_format: str, options: dict[str, Any]) -> None:
             raise click.UsageError(f"--{name.replace('_', '-')} goes with --engine ray")
     if output_format == "parquet":
         raise click.UsageError("--format parquet goes with --engine ray; else use --to parquet:DIR")
-    in_workers = any(options[name] for name in ("output", "store", "workers", "timeout", "fail_fast"))
-    if output_format != "jsonl" and in_workers:
+    if output_format != "jsonl" and _needs_workers(options):
         raise click.UsageError(
             f"--format {output_format} goes to standard output, "
             "without -o, --to, --workers, --timeout, --fail-fast"

@@ -2,7 +2,7 @@
 
 import click
 
-from orewire.cli.options import SOME_FAILED
+from orewire.cli.options import SOME_FAILED, tell
 
 
 @click.command()
@@ -28,19 +28,16 @@ def load(files: tuple[str, ...], url: str) -> None:
     from orewire.stores import StoreError, open_store
     from orewire.stores.lines import read_lines
 
-    def report(where: str, reason: str) -> None:
-        click.echo(f"orewire: {where}: {reason}", err=True)
-
     unread = 0
     try:
-        with open_store(url, report) as store:
+        with open_store(url, tell) as store:
             for path in files or ("-",):
                 for line in read_lines(path):
                     if line.problem is None:
                         store.add_line(line.content, line.where)
                     else:
                         unread += 1
-                        report(line.where, line.problem)
+                        tell(line.where, line.problem)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"orewire: {store.counts}", err=True)

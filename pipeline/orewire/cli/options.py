@@ -109,6 +109,16 @@ def _with_settings(command: Command) -> Command:
     return cast(Command, with_settings)
 
 
+def tell(where: str, reason: str) -> None:
+    """Say on standard error where something is wrong, and what."""
+    click.echo(f"orewire: {where}: {reason}", err=True)
+
+
+def tell_duplicate(duplicate: "Duplicate") -> None:
+    """Say on standard error which article came before, and what was done about it."""
+    tell(duplicate.where, f"article {duplicate.id}: {duplicate.reason}")
+
+
 def load_extractor(model: str | None, frames: str | None = None) -> "Extractor":
     """Load the extractor, or end with a usage error that says what is wrong with the model or the frames."""
     from orewire.components.pipeline import ModelError
@@ -186,11 +196,11 @@ class Reading:
 
     def _report(self, problem: "Unreadable") -> None:
         self.failed += 1
-        click.echo(f"orewire: {problem.where}: {problem.reason}", err=True)
+        tell(problem.where, problem.reason)
 
     def _report_duplicate(self, duplicate: "Duplicate") -> None:
         self.duplicates += 1
-        click.echo(f"orewire: {duplicate.where}: article {duplicate.id}: {duplicate.reason}", err=True)
+        tell_duplicate(duplicate)
 
     def _report_article(self, article: "Article", error: Exception) -> None:
         self.failed += 1

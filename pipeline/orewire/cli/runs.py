@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from orewire.cli.options import SOME_FAILED
+from orewire.cli.options import SOME_FAILED, tell, tell_duplicate
 
 if TYPE_CHECKING:
     from orewire.bulk.files import Files
@@ -103,16 +103,17 @@ class Run:
         assert self.output is not None  # noqa: S101 - the command has seen to it
         found = list(cut(self.inputs, self.settings, self.part_size))
         parts = [part for part in found if not isinstance(part, Unreadable)]
-        counts = Counts(total=sum(part.articles for part in parts))
+        total = sum(part.articles for part in parts)
+        counts = Counts(total=total)
         for problem in found:
             if isinstance(problem, Unreadable):
                 counts.failed += 1
-                click.echo(f"orewire: {problem.where}: {problem.reason}", err=True)
+                tell(problem.where, problem.reason)
         files = PartFiles(self.output, self.output_format)
         job = Job(parts, self.settings, Loader(self.model, self.frames), self.timeout, files)
         with explained():
             pending = files.begin(parts, self._fingerprint(), resume=self.resume)
-            counts.done = sum(part.articles for part in parts) - sum(parts[n].articles for n in pending)
+            counts.done = total - sum(parts[number].articles for number in pending)
             if not pending:
                 return
             with show_progress(counts) as watch:
@@ -133,9 +134,7 @@ class Run:
         from orewire.stores import open_store
         from orewire.stores.lines import read_lines
 
-        store = open_store(
-            self.store or "", lambda where, reason: click.echo(f"orewire: {where}: {reason}", err=True)
-        )
+        store = open_store(self.store or "", tell)
         if self.resume:
             for line in read_lines(str(self.output)):
                 store.add_line(line.content, line.where)
@@ -164,7 +163,7 @@ def _without_duplicates(items: "Iterable[Item | Duplicate]") -> "Iterator[Item]"
 
     for item in items:
         if isinstance(item, Duplicate):
-            click.echo(f"orewire: {item.where}: article {item.id}: {item.reason}", err=True)
+            tell_duplicate(item)
         else:
             yield item
 

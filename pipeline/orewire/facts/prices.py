@@ -149,10 +149,9 @@ def _of_verb(scene: Scene, item: Item) -> Item | None:
     grammar = scene.grammar
     verb = grammar.governor(item.head)
     for node in grammar.chain(verb) if verb is not None else ():
-        for head in (*grammar.subjects(node), *grammar.objects(node)):
-            found = scene.fill(head, _MINERAL)
-            if found:
-                return found[0]
+        found = scene.first((*grammar.subjects(node), *grammar.objects(node)), _MINERAL)
+        if found is not None:
+            return found
     return None
 
 

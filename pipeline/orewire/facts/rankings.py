@@ -270,20 +270,12 @@ def _copular(scene: Scene, head: int, edge: int, last: int) -> Item | None:  # n
     return _of_copula(scene, head) or _of_governor(scene, head, edge) or _of_verb_before(scene, edge)
 
 
-def _first_named(scene: Scene, heads: Sequence[int]) -> Item | None:
-    for head in heads:
-        found = scene.fill(head, _NAMED)
-        if found:
-            return found[0]
-    return None
-
-
 def _of_copula(scene: Scene, head: int) -> Item | None:
     """Return the subject of *X is the largest …*, or of a predicate coordinated with it."""
     grammar = scene.grammar
     for node in (head, grammar.head[head] if grammar.base[head] == "conj" else head):
         if any(grammar.base[c] == "cop" for c in grammar.children[node]):
-            return _first_named(scene, grammar.subjects(node))
+            return scene.first(grammar.subjects(node), _NAMED)
     return None
 
 
@@ -294,9 +286,9 @@ def _of_governor(scene: Scene, head: int, edge: int) -> Item | None:
     if governor is None or governor >= head:
         return None
     if grammar.words[governor] in _MAKING:
-        return _first_named(scene, [target for target in grammar.objects(governor) if target < edge])
+        return scene.first([target for target in grammar.objects(governor) if target < edge], _NAMED)
     if grammar.words[governor] in _BEING or "as" in grammar.words[governor:head]:
-        return _first_named(scene, grammar.subjects(governor))
+        return scene.first(grammar.subjects(governor), _NAMED)
     return None
 
 
@@ -305,7 +297,7 @@ def _of_verb_before(scene: Scene, edge: int) -> Item | None:
     grammar = scene.grammar
     for token in range(edge - 1, max(edge - 4, -1), -1):
         if grammar.words[token] in _BEING - _MAKING and grammar.pos[token] in ("AUX", "VERB"):
-            return _first_named(scene, grammar.subjects(token) or grammar.subjects(grammar.head[token]))
+            return scene.first(grammar.subjects(token) or grammar.subjects(grammar.head[token]), _NAMED)
     return None
 
 

@@ -175,6 +175,15 @@ class Scene:
             found = self._antecedent(head, labels)
         return sorted(found, key=lambda item: item.start)
 
+    def first(self, heads: Iterable[int], labels: Labels) -> Item | None:
+        """Return the first mention that one of some noun phrases names.
+
+        Args:
+            heads: the heads of the phrases, the likeliest first.
+            labels: what it may be.
+        """
+        return next((item for head in heads for item in self.fill(head, labels)), None)
+
     def _included(self, head: int, labels: Labels) -> list[Item]:
         """Return the names given as examples: *officials of several firms, including X, Y and Z*."""
         grammar = self.grammar
