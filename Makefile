@@ -6,6 +6,7 @@ TRAIN_VENV := .venv-train
 DATA ?= ../shared/training
 PEERS ?= ../shared/peer-cases
 WORK ?= build/training
+TRAIN = $(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model test-train test-browser docs format clean
@@ -58,20 +59,18 @@ $(TRAIN_VENV)/.installed: pyproject.toml
 
 train: $(TRAIN_VENV)/.installed ## train the news model from DATA (default ../shared/training), export and measure it
 	$(TRAIN_VENV)/bin/python -m training.prepare --data $(DATA) --output $(WORK)
-	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/first
-	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/second \
-		--from $(WORK)/first/last.pt
-	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/third \
-		--teacher $(WORK)/second/last.pt
-	$(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl --output $(WORK)/fourth \
-		--teacher $(WORK)/second/last.pt --from $(WORK)/third/last.pt
-	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/fourth/last.pt
+	$(TRAIN) --output $(WORK)/first
+	$(TRAIN) --output $(WORK)/finetune --stage finetune --from $(WORK)/first/last.pt
+	$(TRAIN) --output $(WORK)/distill --stage distill --teacher $(WORK)/finetune/last.pt
+	$(TRAIN) --output $(WORK)/narrow --stage narrow --teacher $(WORK)/finetune/last.pt --from $(WORK)/distill/last.pt
+	$(TRAIN) --output $(WORK)/slim --stage slim --teacher $(WORK)/narrow/last.pt
+	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/slim/last.pt
 	$(MAKE) evaluate-model
 
 evaluate-model: $(TRAIN_VENV)/.installed ## measure the news model on data that it was not trained on; write its card
 	$(TRAIN_VENV)/bin/python -m training.prepare --data $(DATA) --output $(WORK)
 	$(TRAIN_VENV)/bin/python -m training.evaluate --documents $(WORK)/documents.jsonl \
-		$(if $(wildcard $(WORK)/fourth/model-float32.onnx),--float32 $(WORK)/fourth/model-float32.onnx)
+		$(if $(wildcard $(WORK)/slim/model-float32.onnx),--float32 $(WORK)/slim/model-float32.onnx)
 	$(TRAIN_VENV)/bin/python -m training.card
 
 test-train: $(TRAIN_VENV)/.installed ## the tests that need PyTorch: a smoke run of the training

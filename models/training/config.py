@@ -10,8 +10,13 @@ HERE = Path(__file__).resolve().parent
 DEFAULT_CONFIG = HERE / "config.toml"
 #: The package that the model is exported to.
 PACKAGE = HERE.parent / "orewire_news"
-#: What each later stage changes, one after the other.
-_STAGES = {"finetune": ("finetune",), "distill": ("distill",), "narrow": ("distill", "narrow")}
+#: The stages after the first, and whose changes each takes over, one after the other.
+STAGES = {
+    "finetune": ("finetune",),
+    "distill": ("distill",),
+    "narrow": ("distill", "narrow"),
+    "slim": ("distill", "narrow", "slim"),
+}
 
 
 def read_config(path: Path = DEFAULT_CONFIG, stage: str | None = None) -> dict[str, Any]:
@@ -26,8 +31,8 @@ def read_config(path: Path = DEFAULT_CONFIG, stage: str | None = None) -> dict[s
     """
     with path.open("rb") as file:
         config = tomllib.load(file)
-    changes = {name: config.pop(name, {}) for name in _STAGES}
-    for name in _STAGES[stage] if stage else ():
+    changes = {name: config.pop(name, {}) for name in STAGES}
+    for name in STAGES[stage] if stage else ():
         config = _merge(config, changes[name])
     return config
 

@@ -1,8 +1,7 @@
 """Trains the network.
 
-Run as ``python -m training.train --documents FILE --output DIR``, then again with ``--from`` the first run's
-`last.pt` and another output for the second stage. The third has ``--teacher`` with the second's `last.pt`,
-the fourth that and ``--from`` with the third's.
+Run as ``python -m training.train --documents FILE --output DIR``, then again for each later ``--stage`` with
+``--from`` an earlier one's `last.pt`, or with ``--teacher``, as `make train` does.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from orewire_news.decoding import TAGS
 from orewire_news.text import WordPieces
 from training.augment import NamePools, Sample, augment
 from training.batching import Encoder, schedule
-from training.config import DEFAULT_CONFIG, HERE, read_config
+from training.config import DEFAULT_CONFIG, HERE, STAGES, read_config
 from training.distill import distillation_losses
 from training.documents import Document, read_documents
 from training.network import Batch, Network, losses
@@ -35,13 +34,6 @@ from training.scores import score_grammar, score_names
 from training.student import shrink
 from training.torch_reader import torch_reader
 
-#: The stage by whether there is a teacher and whether there is a network to begin with.
-STAGES = {
-    (False, False): None,
-    (False, True): "finetune",
-    (True, False): "distill",
-    (True, True): "narrow",
-}
 _LOOK_AT = 12  # batches that show which parts of a teacher do the most
 
 
@@ -337,18 +329,18 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--config", type=Path, default=DEFAULT_CONFIG)
+    parser.add_argument("--stage", choices=STAGES, help="a later stage than the first")
+    parser.add_argument("--from", dest="start_from", type=Path, help="checkpoint to begin with")
     parser.add_argument(
-        "--from", dest="start_from", type=Path, help="checkpoint to begin with: the second stage"
-    )
-    parser.add_argument(
-        "--teacher", type=Path, help="checkpoint to learn from: the third stage; with --from the fourth"
+        "--teacher", type=Path, help="checkpoint to learn from; the network becomes a smaller one"
     )
     parser.add_argument("--max-steps", type=int)
     options = parser.parse_args()
+    config = read_config(options.config, options.stage)
+    if ("student" in config) is not (options.teacher is not None):
+        parser.error("--teacher goes with the stages that make a student: distill, narrow, slim")
     options.output.mkdir(parents=True, exist_ok=True)
     documents = list(read_documents(options.documents))
-    stage = STAGES[bool(options.teacher), bool(options.start_from)]
-    config = read_config(options.config, stage)
     trainer = Trainer(documents, options.output, config, options.start_from, options.teacher)
     trainer.train(options.max_steps)
 

@@ -26,6 +26,7 @@ def test_a_part_is_there_when_it_is_written(tmp_path: Path) -> None:
     assert files.begin(parts, "", resume=False) == [0, 1, 2]
     written = files.write(1, [Extracted("a", b'{"a": 1}\n'), Failed("broken", id="b", error="ValueError")])
     assert written == (1, 1)
+    assert [files.failed(number) for number in range(3)] == [0, 1, 0]
     assert files.begin(parts, "", resume=True) == [0, 2]
     assert (files.folder / "part-000001.jsonl").read_bytes() == b'{"a": 1}\n'
     error = json.loads((files.folder / "part-000001.errors.jsonl").read_bytes())

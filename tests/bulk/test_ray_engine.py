@@ -8,11 +8,13 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from orewire.bulk.loader import Loader
 from orewire.bulk.part_files import PartFiles
 from orewire.bulk.parts import Part, cut
 from orewire.bulk.ray_engine import Job, RayError, read_on_ray
+from orewire.cli import main
 from orewire.components.pipeline import RULES
 from orewire.documents import Settings, read_articles
 from orewire.extractor import load
@@ -91,6 +93,15 @@ def test_parquet_parts_hold_the_same(inputs: Path, expected: list[str], tmp_path
     assert pq.read_table(tmp_path / "out" / "articles")["article_id"].to_pylist() == [
         json.loads(line)["article"]["id"] for line in expected
     ]
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_run_resumed_when_all_is_done_tells_of_its_errors_again(inputs: Path, tmp_path: Path) -> None:
+    options = ["--engine", "ray", "-o", str(tmp_path / "out"), "--part-size", "120", "--model", RULES]
+    for more in ([], ["--resume"]):
+        result = CliRunner().invoke(main, ["extract", str(inputs), *options, *more])
+        assert result.exit_code == 3
+        assert result.stderr.endswith("out: parts 2, errors 1\n")
 
 
 def test_nothing_is_lost_with_a_node(cluster: Any, inputs: Path, expected: list[str], tmp_path: Path) -> None:

@@ -103,12 +103,20 @@ class PartFiles:
                 case Failed():
                     errors.append(error_line(outcome))
         if errors:
-            _write(self.folder / f"{_name(number)}.errors.jsonl", b"".join(errors))
+            _write(self._errors(number), b"".join(errors))
         if self._format == "parquet":
             self._write_tables(number, lines)
         else:
             _write(self._last(number), b"".join(lines))
         return Written(len(lines), len(errors))
+
+    def failed(self, number: int) -> int:
+        """Count the errors of a part that is written."""
+        path = self._errors(number)
+        return len(path.read_bytes().splitlines()) if path.exists() else 0
+
+    def _errors(self, number: int) -> Path:
+        return self.folder / f"{_name(number)}.errors.jsonl"
 
     def _last(self, number: int) -> Path:
         if self._format == "parquet":

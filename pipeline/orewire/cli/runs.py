@@ -114,11 +114,11 @@ class Run:
         with explained():
             pending = files.begin(parts, self._fingerprint(), resume=self.resume)
             counts.done = total - sum(parts[number].articles for number in pending)
-            if not pending:
-                return
-            with show_progress(counts) as watch:
-                for written in read_on_ray(job, pending, self.address, self.workers):
-                    watch(written.extracted, written.failed)
+            counts.failed += sum(map(files.failed, set(range(len(parts))).difference(pending)))
+            if pending:
+                with show_progress(counts) as watch:
+                    for written in read_on_ray(job, pending, self.address, self.workers):
+                        watch(written.extracted, written.failed)
         click.echo(f"orewire: {self.output}: parts {len(parts):,}, errors {counts.failed:,}", err=True)
         if counts.failed:
             raise click.exceptions.Exit(SOME_FAILED)
