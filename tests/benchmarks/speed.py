@@ -7,6 +7,7 @@ ever makes it slower.
 """
 
 import argparse
+import gc
 import multiprocessing
 import resource
 import sys
@@ -92,6 +93,8 @@ def work(model: str | None, folder: Path, ready: Barrier, results: Any) -> None:
     load = time.perf_counter() - begin
     articles = read_articles(folder)
     list(extractor.pipe(articles[:5]))
+    gc.collect()
+    gc.freeze()  # as the workers of a bulk run do
     ready.wait()
     begin = time.perf_counter()
     list(extractor.pipe(articles))

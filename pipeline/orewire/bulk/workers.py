@@ -1,6 +1,7 @@
 """A worker: a process that reads articles, and its owner's view of it."""
 
 import faulthandler
+import gc
 import os
 import signal
 from collections import deque
@@ -183,6 +184,10 @@ def _work(pipe: "Connection[Any, Any]", factory: ReaderFactory, timeout: float) 
         except Exception as error:
             pipe.send(Unable(str(error) or type(error).__name__))
             return
+        # The reader lives as long as the process: looking through it for garbage again and again costs a
+        # tenth of the time of the rules.
+        gc.collect()
+        gc.freeze()
         pipe.send(Ready())
         while True:
             articles = pipe.recv()
