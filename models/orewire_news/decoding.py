@@ -139,26 +139,33 @@ def decode_tree(scores: Floats) -> list[int]:
 
 def is_tree(heads: Sequence[int]) -> bool:
     """Say whether heads form one tree: one root (its own head), all words under it."""
-    state = bytearray(len(heads))  # 1: on the way now, 2: known to reach the root
-    roots = 0
-    for word, head in enumerate(heads):
-        if head == word:
-            roots += 1
-            state[word] = 2
-    if roots != 1:
-        return False
-    for word in range(len(heads)):
-        way = []
-        step = word
-        while state[step] == 0:
-            state[step] = 1
-            way.append(step)
-            step = heads[step]
-        if state[step] == 1:
-            return False
-        for seen in way:
-            state[seen] = 2
-    return True
+    return not len(no_trees(np.asarray(heads, dtype=np.int64), [0, len(heads)]))
+
+
+def no_trees(heads: Ints, borders: Sequence[int]) -> Ints:
+    """Find the sentences whose heads do not form one tree: one root (its own head), all words under it.
+
+    Args:
+        heads: the head of each word, counted through all sentences.
+        borders: the first word of each sentence in order, and the number of words.
+
+    Returns:
+        The numbers of those sentences.
+    """
+    words = np.arange(len(heads))
+    sentence = np.repeat(np.arange(len(borders) - 1), np.diff(borders))
+    astray = (heads < 0) | (heads >= len(heads))
+    heads = np.where(astray, words, heads)
+    astray |= sentence[heads] != sentence
+    is_root = heads == words
+    top = heads
+    for _ in range(len(heads).bit_length()):  # each time the way up is twice as long
+        top = top[top]
+    astray |= ~is_root[top]
+    lost = np.bincount(sentence[astray], minlength=len(borders) - 1)
+    roots = np.bincount(sentence[is_root], minlength=len(borders) - 1)
+    found: Ints = np.flatnonzero((lost > 0) | (roots != 1))
+    return found
 
 
 def _best_tree(scores: Floats) -> list[int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orewire_news.agreement import agree
-from orewire_news.decoding import Floats, Ints, Name, decode_names, decode_tree, is_tree
+from orewire_news.decoding import Floats, Ints, Name, decode_names, decode_tree, no_trees
 from orewire_news.text import SHAPES, WordPieces
 
 #: What a caller knows of a word: it begins a sentence, it does not, or nothing.
@@ -172,20 +172,16 @@ class Reader:
         """Add the grammar of the first ``kept`` words of a window to a reading."""
         borders = [*np.flatnonzero(begins[:kept]).tolist(), kept]
         heads: list[int] = output.heads[:kept].tolist()
-        for start, end in pairwise(borders):
-            sentence = [head - start for head in heads[start:end]]
-            if min(sentence) < 0 or max(sentence) >= end - start or not is_tree(sentence):
-                sentence = decode_tree(output.arcs[start:end, start:end])
-                heads[start:end] = [head + start for head in sentence]
+        for number in no_trees(output.heads[:kept], borders).tolist():
+            start, end = borders[number], borders[number + 1]
+            heads[start:end] = [head + start for head in decode_tree(output.arcs[start:end, start:end])]
         scores = np.array(output.relations[:kept])
         scores[:, self._root] = -np.inf
-        relations = scores.argmax(axis=1).tolist()
+        relations = scores.argmax(axis=1)
+        relations[np.array(heads) == np.arange(kept)] = self._root
         reading.starts += begins[:kept].tolist()
         reading.upos += [self._upos[tag] for tag in output.upos[:kept].tolist()]
-        reading.relations += [
-            "root" if head == word else self._relations[relation]
-            for word, (head, relation) in enumerate(zip(heads, relations, strict=True))
-        ]
+        reading.relations += [self._relations[relation] for relation in relations.tolist()]
         reading.heads += [head + offset for head in heads]
 
 

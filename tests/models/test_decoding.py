@@ -108,3 +108,20 @@ def test_equal_scores_give_a_tree():
 )
 def test_is_tree(heads, expected):
     assert decoding.is_tree(heads) is expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "borders", "expected"),
+    [
+        ([0, 0, 2, 2], [0, 2, 4], []),
+        ([1, 0, 2, 2], [0, 2, 4], [0]),  # a cycle
+        ([0, 0, 1, 2], [0, 2, 4], [1]),  # a head in the sentence before
+        ([0, 2, 2, 2], [0, 2, 4], [0]),  # a head in the sentence after
+        ([0, 1, 2, 3], [0, 2, 4], [0, 1]),  # two roots
+        ([0, 0, 2, 9], [0, 2, 4], [1]),  # a head that is no word
+        ([0, -1, 2, 2], [0, 2, 4], [0]),
+        ([], [0], []),
+    ],
+)
+def test_no_trees(heads, borders, expected):
+    assert decoding.no_trees(np.array(heads, dtype=np.int64), borders).tolist() == expected
