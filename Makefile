@@ -6,10 +6,11 @@ TRAIN_VENV := .venv-train
 DATA ?= ../shared/training
 PEERS ?= ../shared/peer-cases
 WORK ?= build/training
+ROUNDS ?= 20
 TRAIN = $(TRAIN_VENV)/bin/python -m training.train --documents $(WORK)/documents.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts unit evaluate bench bench-peers train evaluate-model test-train test-browser docs format clean
+.PHONY: help demo test lint types contracts unit evaluate bench soak bench-peers train evaluate-model test-train test-browser docs format clean
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,6 +48,9 @@ bench: $(VENV)/.installed ## speed of the pipeline, of bulk runs and of stores, 
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/bulk.py
 	$(BIN)/python tests/benchmarks/stores.py
+
+soak: $(VENV)/.installed ## kill runs at random moments, ROUNDS times over (default 20, a minute each)
+	for round in $$(seq $(ROUNDS)); do $(BIN)/python -m pytest tests/bulk/test_interruptions.py || exit 1; done
 
 bench-peers: $(VENV)/.installed ## a peer's own test cases: spans found, values right
 	$(BIN)/python tests/benchmarks/peers.py $(PEERS)
