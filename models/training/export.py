@@ -32,7 +32,7 @@ _SHOWN = 8  # every eighth of our own texts is enough to round by
 
 
 def export(
-    checkpoint: Path, documents: Iterable[Document], package: Path, work: Path, version: str
+    checkpoint: Path, documents: Iterable[Document], package: Path, work: Path, settings: dict[str, Any]
 ) -> dict[str, Any]:
     """Write the model's files.
 
@@ -42,12 +42,13 @@ def export(
             were learned show what the layers get, to round their weights by.
         package: folder of the package `orewire_news`.
         work: folder for the float32 model, which is for comparison only.
-        version: the version to write into meta.json.
+        settings: the section `export` of the configuration.
 
     Returns:
         What is in meta.json.
     """
     network, inventory, scores = load(checkpoint)
+    config = {**network.config, "window": settings["window"]}
     weights = {name: value.numpy().astype(np.float32) for name, value in network.state_dict().items()}
     package.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
@@ -66,11 +67,11 @@ def export(
             pieces,
             upos=inventory["upos"],
             relations=inventory["relations"],
-            window=network.config["window"],
+            window=config["window"],
         )
 
     windows: list[Window] = []
-    exact = session_network(build_graph(weights, network.config, quantise=False).SerializeToString())
+    exact = session_network(build_graph(weights, config, quantise=False).SerializeToString())
 
     def watched(window: Window) -> Output:
         windows.append(window)
@@ -78,19 +79,19 @@ def export(
 
     for document in shown:
         reader_of(watched).read(document.words, document.breaks)
-    seen = observe_inputs(build_graph(weights, network.config, quantise=False, observe=True), windows)
-    plain = build_graph(weights, network.config, quantise=True, seen=seen).SerializeToString()
+    seen = observe_inputs(build_graph(weights, config, quantise=False, observe=True), windows)
+    plain = build_graph(weights, config, quantise=True, seen=seen).SerializeToString()
     temperature = fit_temperature(session_network(plain), reader_of, dev)
     onnx.save(
-        build_graph(weights, network.config, quantise=False, temperature=temperature), str(work / FLOAT_MODEL)
+        build_graph(weights, config, quantise=False, temperature=temperature), str(work / FLOAT_MODEL)
     )
     onnx.save(
-        build_graph(weights, network.config, quantise=True, temperature=temperature, seen=seen),
+        build_graph(weights, config, quantise=True, temperature=temperature, seen=seen),
         str(package / "model.onnx"),
     )
     meta = {
         "name": "orewire_news",
-        "version": version,
+        "version": settings["version"],
         "format": FORMAT,
         "language": "en",
         "license": "Apache-2.0",
@@ -98,9 +99,9 @@ def export(
         "tags": list(TAGS),
         "upos": inventory["upos"],
         "relations": inventory["relations"],
-        "window": network.config["window"],
-        "layers": network.config["layers"],
-        "layers_on_pieces": network.config["piece_layers"],
+        "window": config["window"],
+        "layers": config["layers"],
+        "layers_on_pieces": config["piece_layers"],
         "parameters": sum(value.size for value in weights.values()),
         "temperature": round(temperature, 3),
         "dev_scores": scores,
@@ -152,7 +153,7 @@ def main() -> None:
         read_documents(options.documents),
         options.package,
         options.work or options.checkpoint.parent,
-        read_config(options.config)["export"]["version"],
+        read_config(options.config)["export"],
     )
     size = sum(path.stat().st_size for path in options.package.iterdir() if path.is_file())
     print(f"{options.package.name} {meta['version']}: {size / 1e6:.1f} MB, temperature {meta['temperature']}")

@@ -78,7 +78,7 @@ def test_training_learns_and_scores(trained):
 
 def test_export_reads_as_the_network_did(trained, documents, tmp_path):
     package = tmp_path / "package"
-    meta = export(trained, documents, package, tmp_path, "9.9.9")
+    meta = export(trained, documents, package, tmp_path, {"version": "9.9.9", "window": 60})
     assert set(meta["sha256"]) == {"model.onnx", "tokenizer.json"}
     small = measure(load_reader(package), documents)
     assert small["grammar"]["pud"]["upos"] > 0.5
