@@ -69,11 +69,10 @@ def find_rankings(scene: Scene, ranks: Ranks) -> Iterator[Draft]:
 def _is_number(scene: Scene, token: int) -> bool:
     """Tell whether a numeral gives a place: *number one*, *No. 2*."""
     words = scene.grammar.words
-    return (
-        token > 0
-        and _NUMERAL.fullmatch(words[token]) is not None
-        and (words[token - 1] in _NUMBER or words[max(token - 2, 0) : token] == ["no", "."])
-    )
+    before = words[token - 1] if token else ""
+    if before not in _NUMBER and words[token - 2 : token] != ["no", "."]:
+        return False
+    return _NUMERAL.fullmatch(words[token]) is not None
 
 
 def _ranking(scene: Scene, token: int, ranks: Ranks) -> Iterator[Draft]:

@@ -60,13 +60,14 @@ class Scene:
         title: the number of the title's sentence, None when the text begins with a paragraph.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         """Read a document.
 
         Args:
             doc: with a parse, ``doc._.mentions`` and ``doc._.entities``.
+            text: its text.
         """
-        self.grammar = Grammar(doc)
+        self.grammar = Grammar(doc, text)
         self.items = Items(doc, self.grammar)
         self.offsets = self.grammar.offsets
         self.ends = self.grammar.ends
@@ -635,9 +636,8 @@ class Scene:
         for back in range(sentence - 1, max(sentence - 1 - _LOOK_BACK, -1), -1):
             for subject in self._subjects(back):
                 yield self.fill_subject(subject, labels)
-            for index in range(*grammar.bounds[back]):
-                if grammar.base[index] == "obj":
-                    yield [item for cost, item in self._inside(index, labels) if cost <= 1]
+            for index in grammar.related(back, "obj"):
+                yield [item for cost, item in self._inside(index, labels) if cost <= 1]
             yield [item for item in self.items.by_sentence[back] if item.label in labels]
 
     def fill_subject(self, subject: int, labels: Labels) -> list[Item]:
@@ -645,10 +645,10 @@ class Scene:
         return self.fill(subject, labels)
 
     def _subjects(self, sentence: int, before: int | None = None) -> Iterator[int]:
-        grammar = self.grammar
-        start, end = grammar.bounds[sentence]
-        for index in range(start, end if before is None else before):
-            if grammar.base[index] == "nsubj" and grammar.words[index] not in ("which", "that", "who"):
+        for index in self.grammar.related(sentence, "nsubj"):
+            if before is not None and index >= before:
+                break
+            if self.grammar.words[index] not in ("which", "that", "who"):
                 yield index
 
     # --- places ------------------------------------------------------------------------------
