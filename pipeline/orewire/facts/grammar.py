@@ -78,13 +78,13 @@ class Grammar:
         self.offsets: list[int] = starts.tolist()
         self.ends: list[int] = (starts + lengths).tolist()
         self.raw = [text[start:end] for start, end in zip(self.offsets, self.ends, strict=True)]
-        self.words = [word.lower() for word in self.raw]
+        self.words = list(map(str.lower, self.raw))
         self.pos: list[str] = [names[key] for key in tags]
         self.dep: list[str] = [lower[key] for key in relations]
         self.head: list[int] = (np.arange(len(steps)) + steps).tolist()
         edges = [0, *(np.flatnonzero(begins[1:] == 1) + 1).tolist(), len(self.raw)]
         self.bounds = list(pairwise(edges))
-        self.sentence = [number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)]
+        self.sentence: list[int] = np.repeat(np.arange(len(self.bounds)), np.diff(edges)).tolist()
         if "pobj" in self.dep or "dobj" in self.dep:
             self._from_clear()
         bases = {dep: dep.partition(":")[0] for dep in set(self.dep)}

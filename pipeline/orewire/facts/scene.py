@@ -81,19 +81,20 @@ class Scene:
         grammar = self.grammar
         found: set[int] = set()
         for start, end in grammar.bounds:
-            tokens = list(grammar.between(start, min(end, start + 24)))
-            if not tokens or not grammar.raw[tokens[0]][:1].isupper():
-                continue
-            for position, token in enumerate(tokens):
+            opening: list[int] = []
+            for token in grammar.between(start, min(end, start + 24)):
                 word = grammar.raw[token]
-                if word in ("-", "--", "–", "—") and position and self._stands_free(token):
-                    found.update(tokens[:position])
+                if not opening and not word[:1].isupper():
                     break
-                if word == ":" and position <= 3 and all(grammar.raw[t].isupper() for t in tokens[:position]):
-                    found.update(tokens[:position])
+                if word in ("-", "--", "–", "—") and self._stands_free(token):
+                    found.update(opening)
+                    break
+                if word == ":" and len(opening) <= 3 and all(grammar.raw[t].isupper() for t in opening):
+                    found.update(opening)
                     break
                 if grammar.pos[token] in ("VERB", "AUX", "DET"):
                     break
+                opening.append(token)
         return frozenset(found)
 
     def _stands_free(self, token: int) -> bool:
@@ -118,9 +119,9 @@ class Scene:
         for index in range(*grammar.bounds[sentence]):
             if grammar.pos[index] not in _PHRASE_HEADS:
                 continue
-            preposition = grammar.preposition(index)
             if grammar.base[index] in _PHRASE_PARTS and not (index in named and self._is_own_phrase(index)):
                 continue
+            preposition = grammar.preposition(index)
             if preposition is None and grammar.base[index] == "obj":
                 preposition = self._gerund_preposition(index)
             if preposition is not None:
