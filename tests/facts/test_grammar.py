@@ -66,7 +66,7 @@ def words(grammar: Grammar, tokens: list[int]) -> list[str]:
 
 
 def test_a_passive_has_its_object_as_subject(parsed) -> None:
-    grammar = Grammar(parsed(PASSIVE))
+    grammar = parsed(PASSIVE)
     assert grammar.is_passive(3)
     assert words(grammar, grammar.subjects(3)) == ["mine"]
     assert grammar.preposition(5) == "by"
@@ -75,7 +75,7 @@ def test_a_passive_has_its_object_as_subject(parsed) -> None:
 
 
 def test_infinitives_and_coordinated_verbs_share_the_subject(parsed) -> None:
-    grammar = Grammar(parsed(CONTROL))
+    grammar = parsed(CONTROL)
     assert grammar.continues(3)
     assert words(grammar, grammar.chain(3)) == ["buy", "agreed"]
     assert words(grammar, grammar.subjects(3)) == ["Rio"]
@@ -85,20 +85,20 @@ def test_infinitives_and_coordinated_verbs_share_the_subject(parsed) -> None:
 
 
 def test_a_relative_pronoun_stands_for_the_noun_before_it(parsed) -> None:
-    grammar = Grammar(parsed(RELATIVE))
+    grammar = parsed(RELATIVE)
     assert words(grammar, grammar.subjects(3)) == ["Peru"]
     assert grammar.clause[4] == 3
     assert grammar.clause[0] == 6
 
 
 def test_a_participle_is_said_of_its_noun(parsed) -> None:
-    grammar = Grammar(parsed(PARTICIPLE))
+    grammar = parsed(PARTICIPLE)
     assert grammar.is_passive(2)
     assert words(grammar, grammar.subjects(2)) == ["mine"]
 
 
 def test_an_infinitive_of_purpose_is_no_passive(parsed) -> None:
-    grammar = Grammar(parsed(PURPOSE))
+    grammar = parsed(PURPOSE)
     assert not grammar.is_passive(5)
     assert words(grammar, grammar.subjects(5)) == ["Rio"]
 
@@ -108,7 +108,7 @@ def test_an_infinitive_of_purpose_is_no_passive(parsed) -> None:
     [("due ADJ root 0", False), ("sold VERB root 0", True), ("ready ADJ root 0", False)],
 )
 def test_an_adjective_behind_a_form_of_be_is_no_passive(parsed, copula: str, passive: bool) -> None:
-    grammar = Grammar(parsed(f"it PRON nsubj 3\nis AUX cop 3\n{copula}"))
+    grammar = parsed(f"it PRON nsubj 3\nis AUX cop 3\n{copula}")
     assert grammar.is_passive(2) == passive
 
 
@@ -122,35 +122,37 @@ def test_an_adjective_behind_a_form_of_be_is_no_passive(parsed, copula: str, pas
 )
 def test_a_phrase_of_time_before_a_verb_is_no_subject(parsed, before: str, subject: str) -> None:
     lines = before.replace(" | ", "\n").replace("dep 0", "dep 3")
-    grammar = Grammar(parsed(f"{lines}\nsigned VERB root 0\nit PRON obj 3"))
+    grammar = parsed(f"{lines}\nsigned VERB root 0\nit PRON obj 3")
     assert words(grammar, grammar.subjects(2)) == [subject]
 
 
 def test_a_share_owned_is_said_of_its_subject(parsed) -> None:
-    grammar = Grammar(
-        parsed("Vale PROPN nsubj 4\nis AUX cop 4\n44 NUM nummod 4\npct NOUN root 0\nowned VERB acl 4")
-    )
+    grammar = parsed("Vale PROPN nsubj 4\nis AUX cop 4\n44 NUM nummod 4\npct NOUN root 0\nowned VERB acl 4")
     assert words(grammar, grammar.subjects(4)) == ["Vale"]
 
 
 def test_coordinated_nouns_share_the_preposition(parsed) -> None:
-    grammar = Grammar(parsed(LIST))
+    grammar = parsed(LIST)
     assert words(grammar, grammar.conjuncts(2)) == ["Japan", "Korea", "India"]
     assert grammar.preposition(6) == "to"
 
 
 def test_the_other_scheme_of_relations_is_read_too(parsed) -> None:
-    grammar = Grammar(
-        parsed(
-            """
-            Peru PROPN nsubj 2
-            sold VERB root 0
-            tin NOUN dobj 2
-            to ADP prep 2
-            Japan PROPN pobj 4
-            """
-        )
+    grammar = parsed(
+        """
+        Peru PROPN nsubj 2
+        sold VERB root 0
+        tin NOUN dobj 2
+        to ADP prep 2
+        Japan PROPN pobj 4
+        """
     )
     assert words(grammar, grammar.objects(1)) == ["tin"]
     assert grammar.preposition(4) == "to"
     assert grammar.head[4] == 1
+
+
+def test_a_preposition_that_is_root_in_the_other_scheme_leaves_its_noun_the_root(parsed) -> None:
+    grammar = parsed("to ADP root 0\nJapan PROPN pobj 1\n. PUNCT punct 1")
+    assert grammar.head == [1, 1, 0]
+    assert grammar.clause == [1, 1, 1]

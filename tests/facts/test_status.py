@@ -2,7 +2,6 @@
 
 import pytest
 
-from orewire.facts.grammar import Grammar
 from orewire.facts.status import status_of
 from orewire.schema import Status
 
@@ -38,7 +37,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_status_of_verbs(parsed, name: str) -> None:
-    grammar = Grammar(parsed(CASES[name].replace(" | ", "\n")))
+    grammar = parsed(CASES[name].replace(" | ", "\n"))
     verb = next(index for index, word in enumerate(grammar.words) if word in ("buy", "bought", "buying"))
     assert status_of(grammar, verb, is_noun=False) == EXPECTED[name]
 
@@ -55,15 +54,15 @@ def test_status_of_verbs(parsed, name: str) -> None:
     ],
 )
 def test_status_of_nouns(parsed, modifier: str, status: Status) -> None:
-    grammar = Grammar(parsed(f"{modifier} ADJ amod 2\nsale NOUN nsubj 3\nhappened VERB root 0"))
+    grammar = parsed(f"{modifier} ADJ amod 2\nsale NOUN nsubj 3\nhappened VERB root 0")
     assert status_of(grammar, 1, is_noun=True) == status
 
 
 def test_a_number_sign_is_no_denial(parsed) -> None:
-    grammar = Grammar(parsed("No ADV advmod 2\n5 NUM nmod 3\nsale NOUN nsubj 4\nhappened VERB root 0"))
+    grammar = parsed("No ADV advmod 2\n5 NUM nmod 3\nsale NOUN nsubj 4\nhappened VERB root 0")
     assert status_of(grammar, 2, is_noun=True) == Status.ACTUAL
 
 
 def test_the_trigger_itself_may_say_it(parsed) -> None:
-    grammar = Grammar(parsed(CASES["actual"].replace(" | ", "\n")))
+    grammar = parsed(CASES["actual"].replace(" | ", "\n"))
     assert status_of(grammar, 1, is_noun=False, default=Status.POSSIBLE) == Status.POSSIBLE

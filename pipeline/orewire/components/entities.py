@@ -35,14 +35,15 @@ class Entities:
 
 def _name_of(record: dict[str, Any]) -> Name:
     label = Label(record["label"])
-    value = record["value"] or {}
-    key = {
-        Label.MINERAL: value.get("commodity"),
-        Label.NORP: value.get("country"),
+    return Name(label, record["start"], record["end"], record["text"], _key_of(label, record))
+
+
+def _key_of(label: Label, record: dict[str, Any]) -> str | None:
+    if label is Label.GPE:
         # Of places only countries go by their code: a city is another thing than its country.
-        Label.GPE: country_code(record["text"]) if label is Label.GPE else None,
-    }.get(label)
-    return Name(label, record["start"], record["end"], record["text"], key)
+        return country_code(record["text"])
+    field = {Label.MINERAL: "commodity", Label.NORP: "country"}.get(label)
+    return (record["value"] or {}).get(field) if field else None
 
 
 def _entity_of(

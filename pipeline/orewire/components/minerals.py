@@ -1,5 +1,7 @@
 """Minerals: names, forms and symbols of the lexicon become candidates."""
 
+from functools import partial
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,16 +14,15 @@ class Minerals:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add one document's minerals."""
-        tags = _tags(doc) if doc.has_annotation("POS") else None
-        add_candidates(doc, find_minerals(text_of(doc), None if tags is None else tags.get))
+        tag_at = partial(_tag_at, doc) if doc.has_annotation("POS") else None
+        add_candidates(doc, find_minerals(text_of(doc), tag_at))
         return doc
 
 
-def _tags(doc: Doc) -> dict[int, str]:
-    """Return the part of speech of each token by its offset, read at once."""
-    rows = doc.to_array(["IDX", "POS"]).tolist()
-    names = {tag: doc.vocab.strings[tag] for tag in {tag for _, tag in rows}}
-    return {offset: names[tag] for offset, tag in rows}
+def _tag_at(doc: Doc, offset: int) -> str | None:
+    """Return the part of speech of the token that begins at an offset."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0].pos_ if span is not None and span.start_char == offset else None
 
 
 @Language.factory("orewire_minerals", assigns=["doc._.candidates"])

@@ -26,7 +26,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from spacy.language import Language
@@ -82,14 +81,21 @@ def resolve(candidates: Sequence[Candidate], least_confidence: float) -> list[Ca
     beaten = _beaten(merged)
     ranked = sorted(
         merged,
-        key=lambda c: (c in beaten, c.start - c.end, -c.confidence, _PRECEDENCE[c.label], c.start, c.rule),
+        key=lambda c: (
+            id(c) in beaten,
+            c.start - c.end,
+            -c.confidence,
+            _PRECEDENCE[c.label],
+            c.start,
+            c.rule,
+        ),
     )
-    taken: set[int] = set()
+    taken = bytearray(max((c.end for c in merged), default=0))  # of each character whether a winner has it
     winners = []
     for candidate in ranked:
-        characters = range(candidate.start, candidate.end)
-        if taken.isdisjoint(characters):
-            taken.update(characters)
+        start, end = candidate.start, candidate.end
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\1" * (end - start)
             winners.append(candidate)
     return sorted(winners, key=lambda candidate: candidate.start)
 
@@ -119,6 +125,9 @@ def _merged(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     for candidate in candidates:
         alike.setdefault((candidate.start, candidate.end, candidate.label), []).append(candidate)
     for group in alike.values():
+        if len(group) == 1:
+            yield group[0]
+            continue
         group.sort(key=lambda c: (-c.confidence, c.value is None, c.rule))
         best = group[0]
         value = next((c.value for c in group if c.value is not None), None)
@@ -127,15 +136,16 @@ def _merged(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             doubt *= 1.0 - max(
                 (c.confidence for c in group if (c.rule in MODEL_RULES) is by_model), default=0.0
             )
-        yield replace(best, value=value, confidence=round(1.0 - doubt, 4)) if len(group) > 1 else best
+        yield Candidate(best.label, best.start, best.end, value, best.rule, round(1.0 - doubt, 4))
 
 
-def _beaten(candidates: Sequence[Candidate]) -> set[Candidate]:
-    """Find the names that a shorter one stands against with much better evidence."""
+def _beaten(candidates: Sequence[Candidate]) -> set[int]:
+    """Return the ``id`` of the names that a shorter one stands against with much better evidence."""
     names = sorted((c for c in candidates if c.label in _NAMES), key=lambda c: (c.start, c.end))
     beaten = set()
     for index, left in enumerate(names):
-        for right in islice(names, index + 1, None):
+        for position in range(index + 1, len(names)):
+            right = names[position]
             if right.start >= left.end:
                 break
             long, short = (left, right) if left.end - left.start >= right.end - right.start else (right, left)
@@ -143,7 +153,7 @@ def _beaten(candidates: Sequence[Candidate]) -> set[Candidate]:
                 continue
             one_by_model = (long.rule in MODEL_RULES) is not (short.rule in MODEL_RULES)
             if one_by_model and short.confidence - long.confidence > _MARGIN:
-                beaten.add(long)
+                beaten.add(id(long))
     return beaten
 
 
@@ -190,13 +200,22 @@ class Resolver:
             }
             for number, winner in enumerate(winners, start=1)
         ]
-        spans = [
-            doc.char_span(winner.start, winner.end, label=str(winner.label), alignment_mode="expand")
-            for winner in winners
-        ]
         clear_candidates(doc)
-        doc.ents = filter_spans([span for span in spans if span is not None])
+        doc.set_ents(filter_spans(_spans(doc, winners)))
         return doc
+
+
+def _spans(doc: Doc, winners: Sequence[Candidate]) -> list[Span]:
+    starts = doc.to_array("IDX").tolist()
+    return [
+        Span(
+            doc,
+            bisect_right(starts, winner.start) - 1,
+            bisect_right(starts, winner.end - 1),
+            label=str(winner.label),
+        )
+        for winner in winners
+    ]
 
 
 def _record_of(span: Span) -> dict[str, Any] | None:

@@ -75,7 +75,7 @@ class Engine:
         """
         if not len(doc) or not doc.has_annotation("DEP") or not doc._.mentions:
             return []
-        scene = Scene(doc)
+        scene = Scene(doc, text)
         published = _day(doc._.published) if doc.has_extension("published") else None
         drafts = [
             draft for hit in self._index.find(scene.grammar) for draft in _drafts(scene, hit, published)

@@ -5,6 +5,7 @@ parse for a strong hint and the order of words for another.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from spacy.tokens import Doc
@@ -61,40 +62,41 @@ class Grammar:
         clause: of each token the predicate whose clause it stands in.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         """Read the parse.
 
         Args:
             doc: a parsed document.
+            text: its text.
         """
-        # One array for all tokens, each string looked up once: attributes of Token cost a call apiece.
-        columns = doc.to_array(["ORTH", "POS", "DEP", "HEAD", "IDX", "LENGTH"]).T
-        texts, tags, relations = columns[:3].tolist()
-        steps, starts, lengths = columns[3:].view(np.int64).tolist()
-        strings = {key: doc.vocab.strings[key] for key in {*texts, *tags, *relations}}
-        lower = {key: text.lower() for key, text in strings.items()}
-        self.raw: list[str] = [strings[key] for key in texts]
-        self.words: list[str] = [lower[key] for key in texts]
-        self.pos: list[str] = [strings[key] for key in tags]
+        # One array for all tokens, each name looked up once: attributes of Token cost a call apiece.
+        rows = doc.to_array(["POS", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"])
+        tags, relations = rows[:, 0].tolist(), rows[:, 1].tolist()
+        steps, begins, starts, lengths = rows[:, 2:].view(np.int64).T
+        names = {key: doc.vocab.strings[key] for key in {*tags, *relations}}
+        lower = {key: name.lower() for key, name in names.items()}
+        self.offsets: list[int] = starts.tolist()
+        self.ends: list[int] = (starts + lengths).tolist()
+        self.raw = [text[start:end] for start, end in zip(self.offsets, self.ends, strict=True)]
+        self.words = list(map(str.lower, self.raw))
+        self.pos: list[str] = [names[key] for key in tags]
         self.dep: list[str] = [lower[key] for key in relations]
-        self.head: list[int] = [index + step for index, step in enumerate(steps)]
-        self.offsets: list[int] = starts
-        self.ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
-        self.bounds = [(sent.start, sent.end) for sent in doc.sents]
-        self.sentence = [number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)]
+        self.head: list[int] = (np.arange(len(steps)) + steps).tolist()
+        edges = [0, *(np.flatnonzero(begins[1:] == 1) + 1).tolist(), len(self.raw)]
+        self.bounds = list(pairwise(edges))
+        self.sentence: list[int] = np.repeat(np.arange(len(self.bounds)), np.diff(edges)).tolist()
         if "pobj" in self.dep or "dobj" in self.dep:
             self._from_clear()
-        self.base = [dep.partition(":")[0] for dep in self.dep]
+        bases = {dep: dep.partition(":")[0] for dep in set(self.dep)}
+        self.base = [bases[dep] for dep in self.dep]
         self.children: list[list[int]] = [[] for _ in self.raw]
         for index, head in enumerate(self.head):
             if head != index:
                 self.children[head].append(index)
         self._prepositions: dict[int, str | None] = {}
         self._edges: dict[int, int] = {}
-        self.clause = [-1] * len(self.raw)
-        for index in range(len(self.raw)):
-            if self.clause[index] < 0:
-                self._clause_of(index)
+        self._related: dict[int, dict[str, list[int]]] = {}
+        self.clause = self._clauses()
 
     def _from_clear(self) -> None:
         """Turn CLEAR relations into UD ones: an object of a preposition becomes the verb's own dependent."""
@@ -102,7 +104,8 @@ class Grammar:
             if dep == "pobj":
                 preposition = self.head[index]
                 governor = self.head[preposition]
-                self.head[index], self.head[preposition] = governor, index
+                self.head[index] = governor if governor != preposition else index
+                self.head[preposition] = index
                 by_agent = self.dep[preposition] == "agent"
                 nominal = self.pos[governor] in ("NOUN", "PROPN", "NUM")
                 self.dep[index] = "obl:agent" if by_agent else "nmod" if nominal else "obl"
@@ -110,26 +113,23 @@ class Grammar:
             else:
                 self.dep[index] = _CLEAR.get(dep, dep)
 
-    def _clause_of(self, index: int) -> None:
-        path = []
-        current = index
-        while self.clause[current] < 0 and not self._begins_clause(current) and current not in path:
-            path.append(current)
-            current = self.head[current]
-        found = self.clause[current] if self.clause[current] >= 0 else current
-        self.clause[current] = found
-        for step in path:
-            self.clause[step] = found
+    def _clauses(self) -> list[int]:
+        above = np.array(self.head, dtype=np.int64)
+        for index, base in enumerate(self.base):
+            if base in _MAY_BEGIN and self._begins_clause(index):
+                above[index] = index
+        # Each step goes twice as far up, to what begins a clause.
+        while not np.array_equal(above, farther := above[above]):
+            above = farther
+        clause: list[int] = above.tolist()
+        return clause
 
     def _begins_clause(self, index: int) -> bool:
-        if self.head[index] == index:
-            return True
-        base = self.base[index]
-        if base not in _MAY_BEGIN or self.continues(index):
+        if self.base[index] not in _CLAUSES and not (
+            self.pos[index] in ("VERB", "AUX") and self.is_verb(self.head[index])
+        ):
             return False
-        if base in _CLAUSES:
-            return True
-        return self.pos[index] in ("VERB", "AUX") and self.is_verb(self.head[index])
+        return not self.continues(index)
 
     def continues(self, index: int) -> bool:
         """Tell whether a verb goes on with its governor's clause: *agreed to buy*, *is expected to reach*."""
@@ -142,6 +142,15 @@ class Grammar:
             return False
         marks = [c for c in self.children[index] if self._is_infinitive_mark(c)]
         return bool(marks) and 0 < marks[0] - self.head[index] <= 2
+
+    def related(self, sentence: int, base: str) -> list[int]:
+        """Return the tokens of a sentence with some relation to their heads, in text order."""
+        if sentence not in self._related:
+            by_base: dict[str, list[int]] = {}
+            for index in range(*self.bounds[sentence]):
+                by_base.setdefault(self.base[index], []).append(index)
+            self._related[sentence] = by_base
+        return self._related[sentence].get(base, [])
 
     def is_verb(self, index: int) -> bool:
         """Tell whether a token is a verb or the noun of a copula."""

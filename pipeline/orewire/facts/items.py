@@ -10,9 +10,9 @@ from orewire.facts.grammar import Grammar
 from orewire.schema import Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
-    """A mention with its tokens.
+    """A mention with its tokens; it is equal to itself alone.
 
     Attributes:
         id: the mention's id.

@@ -19,6 +19,7 @@ Labels = frozenset[Label]
 COMPARING = frozenset(
     {"against", "than", "versus", "vs", "compared", "with", "below", "above", "from", "after"}
 )
+_COUNTRIES: Labels = frozenset({Label.GPE, Label.NORP})
 _VALUES: Labels = frozenset({Label.QUANTITY, Label.MONEY, Label.PERCENT})
 _TIMES = frozenset(
     {
@@ -104,42 +105,6 @@ class Places:
         self.clauses = self._clauses()
         self._found: dict[tuple[str, Labels], list[Item]] = {}
         self._heads_found: dict[str, list[int]] = {}
-        self._readers: dict[str, Callable[[Labels], list[Item]]] = {
-            "time": self._time,
-            "clause": lambda labels: self._nearest(labels, in_clause=True),
-            "nearest": lambda labels: self._nearest(labels, in_clause=True)[:1],
-            "sentence": lambda labels: self._nearest(labels, in_clause=False),
-            "before": lambda labels: scene.before(hit.head, labels, sentences=2)[:1],
-            "title": lambda labels: scene.titled(labels)[:1],
-            "lead": self._lead,
-            "self": self._self,
-            "adjective": self._adjective,
-            "apposition": self._apposition,
-            "pair": lambda labels: scene.pair(hit.head, labels & {Label.GPE, Label.NORP}),
-            "origin": self._origin,
-            "modifier": self._modifier,
-            "counterpart": self._counterpart,
-            "left": self._left,
-            "site": self._site,
-            "national": lambda labels: self._adjective(labels & {Label.NORP}),
-            "share": self._share,
-            "whole": self._whole,
-        }
-        self._heads: dict[str, Callable[[], list[int]]] = {
-            "subject": self._subjects,
-            "object": self._objects,
-            "predicate": self._predicate,
-            "possessive": self._possessive,
-            "compound": self._modifiers,
-            "within": lambda: [hit.head],
-            "head": self._modified,
-            "complement": self._complement,
-            "relative": self._relative_subjects,
-            "iobject": self._receiver,
-            "intransitive": self._intransitive,
-            "purpose": self._purpose,
-            "destination": self._destination,
-        }
 
     def read(self, slots: Slots, labels: Labels, taken: set[str]) -> tuple[list[Item], str]:
         """Read the places of a role.
@@ -201,9 +166,9 @@ class Places:
         return self._found[key]
 
     def _look(self, place: str, labels: Labels) -> list[Item]:
-        reader = self._readers.get(place)
+        reader = _READERS.get(place)
         if reader is not None:
-            return reader(labels)
+            return reader(self, labels)
         if place == "possessive":
             owner = self._owner(labels)
             if owner is not None:
@@ -215,7 +180,7 @@ class Places:
             ]
             if found:
                 return found
-        return self._written(place, labels) if place not in self._heads else []
+        return self._written(place, labels) if place not in _HEADS else []
 
     def _written(self, preposition: str, labels: Labels) -> list[Item]:
         """Return what follows a preposition soon after the trigger, whatever the parse makes of it."""
@@ -242,8 +207,8 @@ class Places:
     def heads(self, place: str) -> list[int]:
         """Return the heads of noun phrases at a place."""
         if place not in self._heads_found:
-            reader = self._heads.get(place)
-            self._heads_found[place] = reader() if reader is not None else self._prepositional(place)
+            reader = _HEADS.get(place)
+            self._heads_found[place] = reader(self) if reader is not None else self._prepositional(place)
         return self._heads_found[place]
 
     def _possessive(self) -> list[int]:
@@ -278,16 +243,13 @@ class Places:
         found = {own}
         if self.hit.is_noun and self.verb is not None:
             found.add(grammar.clause[self.verb])
-        for child in range(*grammar.bounds[self.sentence]):
-            participle = grammar.base[child] == "acl" and grammar.dep[child] != "acl:relcl"
-            if participle and grammar.clause[grammar.head[child]] == own and child > self.hit.head:
+        for child in grammar.related(self.sentence, "acl"):
+            participle = grammar.dep[child] != "acl:relcl" and child > self.hit.head
+            if participle and grammar.clause[grammar.head[child]] == own:
                 found.add(child)
-            gerund = grammar.base[child] == "advcl" and grammar.words[child].endswith("ing")
-            if (
-                gerund
-                and grammar.clause[grammar.head[child]] == own
-                and (grammar.pos[child - 1] in ("ADP", "SCONJ") or grammar.words[child] in _AMOUNTING)
-            ):
+        for child in grammar.related(self.sentence, "advcl"):
+            gerund = grammar.words[child].endswith("ing") and grammar.clause[grammar.head[child]] == own
+            if gerund and (grammar.pos[child - 1] in ("ADP", "SCONJ") or grammar.words[child] in _AMOUNTING):
                 found.add(child)
         if self.hit.frame.type == FactType.MEETING and not self.hit.is_noun and own == self.hit.head:
             # *will fly to Seoul to meet …*: who travels somewhere to meet somebody meets there
@@ -725,8 +687,8 @@ class Places:
         grammar = self.grammar
         above = [
             index
-            for index in range(grammar.bounds[self.sentence][0], self.hit.head)
-            if grammar.base[index] == "nsubj" and grammar.clause[index] not in self.clauses
+            for index in grammar.related(self.sentence, "nsubj")
+            if index < self.hit.head and grammar.clause[index] not in self.clauses
         ]
         for index in above:
             found = self.scene.fill(index, labels - {Label.PERSON})
@@ -742,12 +704,10 @@ class Places:
             if sites:
                 return sites[:1]
         for back in range(self.sentence - 1, max(self.sentence - 3, -1), -1):
-            start, end = self.grammar.bounds[back]
-            for index in range(start, end):
-                if self.grammar.base[index] == "nsubj":
-                    found = self.scene.fill(index, labels)
-                    if found:
-                        return found[:1]
+            for index in grammar.related(back, "nsubj"):
+                found = self.scene.fill(index, labels)
+                if found:
+                    return found[:1]
         return self.scene.titled(labels)[:1]
 
     def _owners(self, index: int, labels: Labels) -> list[Item]:
@@ -763,6 +723,45 @@ class Places:
     def _self(self, labels: Labels) -> list[Item]:
         found = [self.scene.items.at[t] for t in range(self.hit.first, self.hit.last + 1)]
         return [item for item in found if item is not None and item.label in labels]
+
+
+#: What stands at a place: as mentions, or as the heads of noun phrases that name them.
+_READERS: dict[str, Callable[[Places, Labels], list[Item]]] = {
+    "time": Places._time,
+    "clause": lambda places, labels: places._nearest(labels, in_clause=True),
+    "nearest": lambda places, labels: places._nearest(labels, in_clause=True)[:1],
+    "sentence": lambda places, labels: places._nearest(labels, in_clause=False),
+    "before": lambda places, labels: places.scene.before(places.hit.head, labels, sentences=2)[:1],
+    "title": lambda places, labels: places.scene.titled(labels)[:1],
+    "lead": Places._lead,
+    "self": Places._self,
+    "adjective": Places._adjective,
+    "apposition": Places._apposition,
+    "pair": lambda places, labels: places.scene.pair(places.hit.head, labels & _COUNTRIES),
+    "origin": Places._origin,
+    "modifier": Places._modifier,
+    "counterpart": Places._counterpart,
+    "left": Places._left,
+    "site": Places._site,
+    "national": lambda places, labels: places._adjective(labels & {Label.NORP}),
+    "share": Places._share,
+    "whole": Places._whole,
+}
+_HEADS: dict[str, Callable[[Places], list[int]]] = {
+    "subject": Places._subjects,
+    "object": Places._objects,
+    "predicate": Places._predicate,
+    "possessive": Places._possessive,
+    "compound": Places._modifiers,
+    "within": lambda places: [places.hit.head],
+    "head": Places._modified,
+    "complement": Places._complement,
+    "relative": Places._relative_subjects,
+    "iobject": Places._receiver,
+    "intransitive": Places._intransitive,
+    "purpose": Places._purpose,
+    "destination": Places._destination,
+}
 
 
 def _is_form(word: str, lemmas: tuple[str, ...]) -> bool:

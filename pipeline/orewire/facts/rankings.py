@@ -19,7 +19,9 @@ _ORDINALS = word_list("rankings", "ordinals")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONGEST = 9
 _NUMBER = frozenset({"number", "no.", "no"})
-_NUMERAL = re.compile(r"\d|one|two|three|four|five|six|seven|eight|nine|ten")
+_NUMERALS = frozenset(
+    {*"0123456789", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+)
 #: Adverbs between a comma and a rank: *, once the largest mine*.
 _BY_NOW = frozenset({"once", "now", "already", "currently", "still", "today", "then", "formerly", "also"})
 _MAKING = frozenset({"make", "makes", "making", "made"})
@@ -51,10 +53,11 @@ def find_rankings(scene: Scene, ranks: Ranks) -> Iterator[Draft]:
         scene: the document.
         ranks: the words.
     """
-    for token, word in enumerate(scene.grammar.words):
+    words, telling = scene.grammar.words, _NUMERALS | ranks.superlatives
+    for token in [token for token, word in enumerate(words) if word in telling]:
         if _is_number(scene, token):
             yield from _ranking(scene, token, ranks)
-        elif word in ranks.superlatives and scene.grammar.pos[token] in (
+        elif words[token] in ranks.superlatives and scene.grammar.pos[token] in (
             "ADJ",
             "ADV",
             "NOUN",
@@ -69,11 +72,10 @@ def find_rankings(scene: Scene, ranks: Ranks) -> Iterator[Draft]:
 def _is_number(scene: Scene, token: int) -> bool:
     """Tell whether a numeral gives a place: *number one*, *No. 2*."""
     words = scene.grammar.words
-    return (
-        token > 0
-        and _NUMERAL.fullmatch(words[token]) is not None
-        and (words[token - 1] in _NUMBER or words[max(token - 2, 0) : token] == ["no", "."])
-    )
+    before = words[token - 1] if token else ""
+    if before not in _NUMBER and words[token - 2 : token] != ["no", "."]:
+        return False
+    return words[token] in _NUMERALS
 
 
 def _ranking(scene: Scene, token: int, ranks: Ranks) -> Iterator[Draft]:

@@ -60,13 +60,14 @@ class Scene:
         title: the number of the title's sentence, None when the text begins with a paragraph.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         """Read a document.
 
         Args:
             doc: with a parse, ``doc._.mentions`` and ``doc._.entities``.
+            text: its text.
         """
-        self.grammar = Grammar(doc)
+        self.grammar = Grammar(doc, text)
         self.items = Items(doc, self.grammar)
         self.offsets = self.grammar.offsets
         self.ends = self.grammar.ends
@@ -80,19 +81,20 @@ class Scene:
         grammar = self.grammar
         found: set[int] = set()
         for start, end in grammar.bounds:
-            tokens = list(grammar.between(start, min(end, start + 24)))
-            if not tokens or not grammar.raw[tokens[0]][:1].isupper():
-                continue
-            for position, token in enumerate(tokens):
+            opening: list[int] = []
+            for token in grammar.between(start, min(end, start + 24)):
                 word = grammar.raw[token]
-                if word in ("-", "--", "–", "—") and position and self._stands_free(token):
-                    found.update(tokens[:position])
+                if not opening and not word[:1].isupper():
                     break
-                if word == ":" and position <= 3 and all(grammar.raw[t].isupper() for t in tokens[:position]):
-                    found.update(tokens[:position])
+                if word in ("-", "--", "–", "—") and self._stands_free(token):
+                    found.update(opening)
+                    break
+                if word == ":" and len(opening) <= 3 and all(grammar.raw[t].isupper() for t in opening):
+                    found.update(opening)
                     break
                 if grammar.pos[token] in ("VERB", "AUX", "DET"):
                     break
+                opening.append(token)
         return frozenset(found)
 
     def _stands_free(self, token: int) -> bool:
@@ -117,9 +119,9 @@ class Scene:
         for index in range(*grammar.bounds[sentence]):
             if grammar.pos[index] not in _PHRASE_HEADS:
                 continue
-            preposition = grammar.preposition(index)
             if grammar.base[index] in _PHRASE_PARTS and not (index in named and self._is_own_phrase(index)):
                 continue
+            preposition = grammar.preposition(index)
             if preposition is None and grammar.base[index] == "obj":
                 preposition = self._gerund_preposition(index)
             if preposition is not None:
@@ -635,9 +637,8 @@ class Scene:
         for back in range(sentence - 1, max(sentence - 1 - _LOOK_BACK, -1), -1):
             for subject in self._subjects(back):
                 yield self.fill_subject(subject, labels)
-            for index in range(*grammar.bounds[back]):
-                if grammar.base[index] == "obj":
-                    yield [item for cost, item in self._inside(index, labels) if cost <= 1]
+            for index in grammar.related(back, "obj"):
+                yield [item for cost, item in self._inside(index, labels) if cost <= 1]
             yield [item for item in self.items.by_sentence[back] if item.label in labels]
 
     def fill_subject(self, subject: int, labels: Labels) -> list[Item]:
@@ -645,10 +646,10 @@ class Scene:
         return self.fill(subject, labels)
 
     def _subjects(self, sentence: int, before: int | None = None) -> Iterator[int]:
-        grammar = self.grammar
-        start, end = grammar.bounds[sentence]
-        for index in range(start, end if before is None else before):
-            if grammar.base[index] == "nsubj" and grammar.words[index] not in ("which", "that", "who"):
+        for index in self.grammar.related(sentence, "nsubj"):
+            if before is not None and index >= before:
+                break
+            if self.grammar.words[index] not in ("which", "that", "who"):
                 yield index
 
     # --- places ------------------------------------------------------------------------------

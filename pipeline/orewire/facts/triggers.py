@@ -50,8 +50,9 @@ class TriggerIndex:
 
     def find(self, grammar: Grammar) -> Iterator[Hit]:
         """Yield the triggers of a text in text order."""
-        for token, word in enumerate(grammar.words):
-            for entry in self._entries.get(word, ()):
+        words, entries = grammar.words, self._entries
+        for token in [token for token, word in enumerate(words) if word in entries]:
+            for entry in entries[words[token]]:
                 hit = _match(grammar, token, entry)
                 if hit is not None:
                     yield hit

@@ -1,9 +1,12 @@
 """What capitals tell in a text: nothing in a headline set in capitals, little in one set in Title Case."""
 
 import re
+from bisect import bisect_left
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import compress, count
+from operator import itemgetter
 
 from orewire.normalize.tokens import tokenize
 
@@ -34,10 +37,7 @@ def casing_of(text: str) -> list[Casing]:
     position = 0
     for line in _LINE.finditer(text):
         casing = _casing_of_line(line.group().strip())
-        end = line.end()
-        begin = position
-        while position < len(starts) and starts[position] < end:
-            position += 1
+        begin, position = position, bisect_left(starts, line.end(), position)
         casings.extend([casing] * (position - begin))
     return casings
 
@@ -45,7 +45,7 @@ def casing_of(text: str) -> list[Casing]:
 @lru_cache(maxsize=4)
 def capitals_of(text: str) -> list[int]:
     """Return the indices of a text's tokens that begin with a capital."""
-    return [index for index, word in enumerate(tokenize(text).words) if word[0].isupper()]
+    return list(compress(count(), map(str.isupper, map(itemgetter(0), tokenize(text).words))))
 
 
 def _casing_of_line(line: str) -> Casing:

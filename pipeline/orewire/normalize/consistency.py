@@ -65,10 +65,10 @@ def settle(text: str, winners: Sequence[Candidate]) -> list[Candidate]:
         for winner in winners
         if not text[winner.start : winner.end].isupper()
     }
-    kept = [winner for winner in winners if not _hides_a_name(text, winner, labels, plain)]
-    for winner in set(winners) - set(kept):
+    hiding = [winner for winner in winners if _hides_a_name(text, winner, labels, plain)]
+    for winner in hiding:
         labels.pop(_key(text[winner.start : winner.end], winner.label), None)
-    settled = [_agreeing(text, winner, labels) for winner in kept]
+    settled = [_agreeing(text, winner, labels) for winner in winners if winner not in hiding]
     return sorted([*settled, *_missed(text, settled, labels)], key=lambda candidate: candidate.start)
 
 

@@ -53,9 +53,10 @@ class _Scan(TextWalk):
         """Yield every name with its noun."""
         sure, likely, capital = self.lexicon.sure, self.lexicon.likely, self.lexicon.capital
         nouns = sure | likely | capital | self.lexicon.with_mineral
-        for index, word in enumerate(self.words):
-            if word not in nouns or not self.is_running(index):
+        for index in [index for index, word in enumerate(self.words) if word in nouns]:
+            if not self.is_running(index):
                 continue
+            word = self.words[index]
             if word in ("Port", "port") and self.word(index + 1) == "of":
                 candidate = self._port_of(index)
             elif word in capital:

@@ -8,10 +8,10 @@ acronym elsewhere too.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from orewire.lexicons.facilities import facilities
-from orewire.lexicons.organizations import kind_of, legal_form_words
+from orewire.lexicons.organizations import heads, kind_of, legal_form_words, legal_forms, tails
 from orewire.lexicons.organizations import organizations as lexicon
 from orewire.normalize.candidate import Candidate
 from orewire.normalize.capitals import Casing, common_words
@@ -54,7 +54,7 @@ def find_organizations(text: str) -> list[Candidate]:
     Returns:
         ORG candidates in text order, with name, acronym, kind and ticker where known; they may overlap.
     """
-    return _Scan(text).candidates()
+    return _scan(text).candidates()
 
 
 def sharpen(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -69,7 +69,13 @@ def sharpen(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         acronyms in brackets after them.
     """
     bare = [candidate for candidate in candidates if candidate.label is Label.ORG and candidate.value is None]
-    return _Scan(text).sharpened(bare) if bare else []
+    return _scan(text).sharpened(bare) if bare else []
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    """Return the words that names are built around."""
+    return frozenset({*legal_forms().root, *tails(), *heads(), "ministry"})
 
 
 class _Scan(NameWalk):
@@ -119,8 +125,8 @@ class _Scan(NameWalk):
     def _known(self) -> Iterator[_Org]:
         root, words = self.known.root, self.words
         position = 0  # names do not overlap
-        for index, word in enumerate(words):
-            if word not in root or index < position:
+        for index in [index for index, word in enumerate(words) if word in root]:
+            if index < position:
                 continue
             match = self.known.match(words, index)
             if match is None or not self._is_unbroken(index, match[1]):
@@ -184,10 +190,9 @@ class _Scan(NameWalk):
     def _anchored(self) -> Iterator[_Org]:
         forms, known_tails, known_heads = self.forms.root, self.tails, self.heads
         taken = 0  # legal forms before it belong to a name already found
-        anchors = forms.keys() | known_tails.keys() | known_heads.keys() | {"ministry"}
-        for index, word in enumerate(self.words):
-            if word not in anchors:
-                continue
+        anchors = _anchors()
+        for index in [index for index, word in enumerate(self.words) if word in anchors]:
+            word = self.words[index]
             org = self._with_form(index) if word in forms and index >= taken else None
             if org is not None:
                 taken = org.last
@@ -489,3 +494,8 @@ class _Scan(NameWalk):
         whole = len(base) == 1 or (base[1].isalpha() and base[1] not in ("of", "and"))
         if telling and whole and len(first) > (2 if len(base) == 1 else 3):
             yield (first,)
+
+
+@lru_cache(maxsize=1)
+def _scan(text: str) -> _Scan:
+    return _Scan(text)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 # Words, and the marks that are part of names (U.S., AT&T, Côte d'Ivoire, C5+1). Hyphens are gaps like
 # spaces, so that "rare-earth" is found as "rare earth".
-_TOKEN = re.compile(r"[^\W_]+|[.&'’+]")
+_TOKEN = re.compile(r"([^\W_]+|[.&'’+])")
 _GAP = re.compile(r"[\s\-\u2010-\u2013]*")
 
 
@@ -56,38 +56,43 @@ class PhraseFinder(Generic[T]):
         Yields:
             Matches by character offset.
         """
-        tokens, words = _tokens_of(text)
-        by_first_word = self._by_first_word
+        pieces = _pieces_of(text)
+        words, by_first_word = pieces.words, self._by_first_word
         end = 0
         for position in [index for index, word in enumerate(words) if word in by_first_word]:
             if position < end:
                 continue
-            length = _match_length(by_first_word[words[position]], words, tokens, position, text)
-            if length is not None:
-                count, entry = length
-                end = position + count
-                yield Match(tokens[position].start(), tokens[end - 1].end(), entry)
+            for phrase, entry in by_first_word[words[position]]:
+                if pieces.holds(position, phrase):
+                    end = position + len(phrase)
+                    yield Match(pieces.edges[2 * position], pieces.edges[2 * end - 1], entry)
+                    break
+
+
+class _Pieces(NamedTuple):
+    """A text cut into words and the gaps between them.
+
+    Attributes:
+        words: the words, case folded.
+        gaps: what stands before the first word, between each and the next, and after the last.
+        edges: offsets of the first word's beginning and end, the second one's, and so on.
+    """
+
+    words: list[str]
+    gaps: list[str]
+    edges: list[int]
+
+    def holds(self, position: int, phrase: tuple[str, ...]) -> bool:
+        """Whether a phrase stands at a word."""
+        end = position + len(phrase)
+        return tuple(self.words[position:end]) == phrase and all(
+            map(_GAP.fullmatch, self.gaps[position + 1 : end])
+        )
 
 
 @lru_cache(maxsize=4)
-def _tokens_of(text: str) -> tuple[list[re.Match[str]], list[str]]:
+def _pieces_of(text: str) -> _Pieces:
     """Cut a text up once for all finders that read it."""
-    tokens = list(_TOKEN.finditer(text))
-    return tokens, [token.group().casefold() for token in tokens]
-
-
-def _match_length(
-    options: list[tuple[tuple[str, ...], T]],
-    words: list[str],
-    tokens: list[re.Match[str]],
-    position: int,
-    text: str,
-) -> tuple[int, T] | None:
-    for phrase, entry in options:
-        count = len(phrase)
-        if tuple(words[position : position + count]) != phrase:
-            continue
-        span = tokens[position : position + count]
-        if all(_GAP.fullmatch(text, left.end(), right.start()) for left, right in pairwise(span)):
-            return count, entry
-    return None
+    pieces = _TOKEN.split(text)
+    words = list(map(str.casefold, pieces[1::2]))
+    return _Pieces(words, pieces[::2], list(accumulate(map(len, pieces))))

@@ -122,6 +122,9 @@ class _Refiner:
     def _lines(self, candidate: Candidate) -> Iterator[Candidate]:
         """Cut a name where its line ends, unless the line was broken for its width."""
         start = candidate.start
+        if "\n" not in self._name(candidate):
+            yield candidate
+            return
         for gap in _SPACE.finditer(self._text, candidate.start, candidate.end):
             if "\n" in gap.group() and not self._is_wrapped(gap):
                 yield replace(candidate, start=start, end=gap.start(), value=None)
@@ -171,7 +174,9 @@ class _Refiner:
         ruled = self._text[max(0, start - 3) : start] == "of " and last - first > 2
         if ruled and _is_country_or_state(words[first].group()):
             first += 1  # "Vice Governor of Shaanxi Xu Mingfei"
-        yield replace(candidate, start=start + words[first].start(), end=start + words[last - 1].end())
+        start, end = start + words[first].start(), start + words[last - 1].end()
+        changed = (start, end) != (candidate.start, candidate.end)
+        yield replace(candidate, start=start, end=end) if changed else candidate
 
     # Organizations
 
@@ -204,12 +209,12 @@ class _Refiner:
 
     def _is_commodity(self, candidate: Candidate) -> bool:
         """Whether a name is but a mineral: ``APT``; in capitals with plain words: ``NICKEL GLUT``."""
-        if candidate.label is not Label.ORG:
+        if candidate.label is not Label.ORG or not self._minerals:
             return False
         name = self._name(candidate)
         if self._minerals.get(candidate.start) == candidate.end and " " not in name:
             return candidate.rule in MODEL_RULES
-        if not self._minerals or not name.isupper() or " " not in name:
+        if not name.isupper() or " " not in name:
             return False
         start = candidate.start
         country = next((size for size in _first_words(name) if is_country(name[:size])), 0)
