@@ -104,6 +104,8 @@ class TextWalk:
         if not self.is_name_word(index):
             return None
         for length in self.places.lengths.get(self.lower[index], ()):
+            if index + length > len(self.words):
+                continue
             readings = self.places.get(self.lower[index : index + length])
             if any(place.kind in kinds for place in readings):
                 return index + length
