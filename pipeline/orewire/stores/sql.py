@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -94,7 +95,8 @@ class SqlStore(Store):
                 self._insert(self._connection, table, rows[table.name])
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; what is being stored, is stored first."""
+        super().close()
         self._engine.dispose()
 
 
@@ -119,24 +121,48 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # two writers wait for each other, and do not fail
 
 
-def _columns(table: Table) -> str:
-    return ", ".join(f'"{name}"' for name in table.names)
+def _into(table: Table) -> str:
+    columns = ", ".join(f'"{name}"' for name in table.names)
+    return f'"{table.name}" ({columns})'
+
+
+# SQLite takes NaN for NULL. Of None and of booleans Python's sqlite3 asks each time how to adapt them, which
+# takes as long as all the rest.
+_NAN = float("nan")
+# Rows in one statement, in powers of two: few different statements, which are kept prepared. Each may take
+# 32,766 cells.
+_MOST_ROWS = 512
+
+
+@cache
+def _insertion(into: str, columns: int, rows: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return f"INSERT INTO {into} VALUES {', '.join([row] * rows)}"  # noqa: S608 # our names
 
 
 def _insert_many(connection: sa.Connection, table: Table, rows: list[Row]) -> None:
-    places = ", ".join("?" * len(table.columns))
-    statement = f'INSERT INTO "{table.name}" ({_columns(table)}) VALUES ({places})'  # noqa: S608 # our names
-    try:
-        connection.exec_driver_sql(statement, rows)
-    except OverflowError as error:
-        raise RowError(str(error)) from error
+    into, columns = _into(table), len(table.columns)
+    begin, size = 0, _MOST_ROWS
+    while begin < len(rows):
+        while size > len(rows) - begin:
+            size //= 2
+        cells = [
+            _NAN if cell is None else int(cell) if cell is True or cell is False else cell
+            for row in rows[begin : begin + size]
+            for cell in row
+        ]
+        begin += size
+        try:
+            connection.exec_driver_sql(_insertion(into, columns, size), tuple(cells))
+        except OverflowError as error:
+            raise RowError(str(error)) from error
 
 
 def _copy(connection: sa.Connection, table: Table, rows: list[Row]) -> None:
     import psycopg
 
     driver: Any = connection.connection.driver_connection
-    statement = f'COPY "{table.name}" ({_columns(table)}) FROM STDIN'
+    statement = f"COPY {_into(table)} FROM STDIN"
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
