@@ -93,7 +93,7 @@ _plain = str.__str__  # of a StrEnum, which not every database driver takes for 
 
 
 def _json(items: tuple[Any, ...]) -> str:
-    return to_json(items).decode()
+    return to_json(items).decode() if items else "[]"
 
 
 _CONVERTERS: dict[Kind, Callable[[Any], Cell]] = {
@@ -104,10 +104,11 @@ _CONVERTERS: dict[Kind, Callable[[Any], Cell]] = {
 
 
 class _Reader:
-    """Reads fields of an object as the cells of some columns.
+    """Reads fields as the cells of some columns.
 
     What makes the rows runs for every mention of every article, so fields are read in one go and laid out in
-    one go, and only those that are no plain cell already are looked at.
+    one go, and only those that are no plain cell already are looked at. Those of one object are read from its
+    dictionary, which takes half as long as its attributes.
     """
 
     def __init__(self, columns: Sequence[Column], paths: Mapping[str, str]) -> None:
@@ -118,8 +119,10 @@ class _Reader:
             paths: the field of each, by its name; a column without has None.
         """
         names = [column.name for column in columns if column.name in paths]
-        # whatever else an object has, last, where None is put for the columns without a field
-        self._read = attrgetter(*(paths[name] for name in names), "__class__")
+        fields = [paths[name] for name in names]
+        getter = attrgetter if any("." in field for field in fields) else itemgetter
+        # one more, in whose place None is put for the columns without a field
+        self._read: Callable[[Any], tuple[Any, ...]] = getter(*fields, fields[0])
         self._converters = [
             (names.index(column.name), _CONVERTERS[column.kind])
             for column in columns
@@ -129,8 +132,9 @@ class _Reader:
             *(names.index(column.name) if column.name in names else -1 for column in columns)
         )
 
-    def __call__(self, item: object) -> Row:
-        cells = list(self._read(item))
+    def __call__(self, source: object) -> Row:
+        """Return the cells of an object, or of its dictionary where no field has a dot."""
+        cells = list(self._read(source))
         cells[-1] = None
         for place, convert in self._converters:
             if cells[place] is not None:
@@ -151,7 +155,7 @@ def _value_reader(columns: tuple[ValueColumn, ...]) -> Callable[[Value | None], 
 
     def read(value: Value | None) -> Row:
         reader = readers.get(type(value))
-        return nothing if reader is None else reader(value)
+        return nothing if reader is None else reader(value.__dict__)
 
     return read
 
