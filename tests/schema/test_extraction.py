@@ -116,6 +116,8 @@ def test_round_trip_through_json() -> None:
         ("facts.0.arguments.1.role", "supplier", "takes one supplier"),
         ("facts.0.arguments.1", {"role": "recipient", "mention": "m1"}, "lacks its commodity"),
         ("facts.0.arguments.0", {"role": "supplier", **span("Kazakhstan")}, "takes a mention, not words"),
+        ("facts.0.arguments.0", {"role": "supplier", "mention": "m1", **span("Kazakhstan")}, "Extra inputs"),
+        ("facts.0.arguments.0", {"role": "supplier"}, "Field required"),
         ("facts.0.arguments", [{"role": "commodity", "mention": "m3"}], "needs two arguments"),
         ("facts.1.id", "f1", "used 2 times"),
         ("facts.0.status", "maybe", "Input should be"),

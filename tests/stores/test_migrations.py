@@ -10,7 +10,8 @@ from briefs import brief
 from contents import contents, expected
 
 from orewire.stores import Counts, StoreError, open_store
-from orewire.stores.migrations import migrate
+from orewire.stores.layout import TABLES
+from orewire.stores.migrations import STEPS, migrate
 from orewire.stores.sql import SqlStore
 from orewire.stores.tables import metadata
 
@@ -25,7 +26,7 @@ def add_words(connection: sa.Connection) -> None:
 
 @pytest.fixture(params=["sqlite", "duckdb", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database of version 1 with an article in it."""
+    """A database of today's version with an article in it."""
     if request.param == "postgresql":
         address: str = request.getfixturevalue("server").new_database()
     else:
@@ -50,30 +51,74 @@ def connected(address: str) -> Iterator[sa.Connection]:
 def test_each_step_is_taken_once_and_nothing_lost(address: str) -> None:
     with connected(address) as connection:
         for _ in range(2):
-            migrate(connection, metadata(), steps=[add_place, add_words])
+            migrate(connection, metadata(), steps=[*STEPS, add_place, add_words])
         found = connection.exec_driver_sql(
             "SELECT article_id, place, words, version FROM articles, orewire_schema"
         )
-        assert tuple(found.one()) == ("brief-1", None, None, 3)
+        assert tuple(found.one()) == ("brief-1", None, None, 4)
 
 
 def test_step_that_fails_leaves_the_old_tables(address: str) -> None:
     with pytest.raises(StoreError), connected(address) as connection:
-        migrate(connection, metadata(), steps=[add_place, add_place])
+        migrate(connection, metadata(), steps=[*STEPS, add_place, add_place])
     assert contents(address) == expected([brief(1)])
     assert open_store(address).counts == Counts()
+
+
+#: The indexes of version 1, which had all rows.
+INDEXES_1 = {
+    "articles": ["published", "digest"],
+    "entities": ["name", "country", "commodity"],
+    "mentions": ["label name"],
+    "facts": ["type status", "uid"],
+    "arguments": ["role name", "role commodity", "role country"],
+}
+
+
+def turn_back(address: str) -> None:
+    """Give the database the indexes of version 1."""
+    with connected(address) as connection:
+        for table in TABLES:
+            for columns in table.indexes:
+                connection.exec_driver_sql(f"DROP INDEX {'_'.join((table.name, *columns))}")
+    with connected(address) as connection:
+        for table, indexes in INDEXES_1.items():
+            for columns in map(str.split, indexes):
+                name = "_".join((table, *columns))
+                connection.exec_driver_sql(f"CREATE INDEX {name} ON {table} ({', '.join(columns)})")
+        connection.exec_driver_sql("UPDATE orewire_schema SET version = 1")
+
+
+def indexes(address: str) -> set[str]:
+    """The statements that make the indexes there are."""
+    query = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+        "postgresql": "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "duckdb": "SELECT sql FROM duckdb_indexes()",
+    }[address.partition(":")[0]]
+    with connected(address) as connection:
+        return {" ".join(sql.split()) for (sql,) in connection.exec_driver_sql(query)}
+
+
+def test_indexes_of_version_1_become_those_of_today(address: str) -> None:
+    today = indexes(address)
+    turn_back(address)
+    with open_store(address) as store:
+        store.add(brief(2))
+    assert indexes(address) == today
+    assert contents(address) == expected([brief(1), brief(2)])
 
 
 def test_newer_tables_are_refused(address: str) -> None:
     with connected(address) as connection:
         connection.exec_driver_sql("UPDATE orewire_schema SET version = 9")
-    with pytest.raises(StoreError, match="of version 9, this orewire knows 1: install a newer orewire"):
+    with pytest.raises(StoreError, match="of version 9, this orewire knows 2: install a newer orewire"):
         open_store(address)
 
 
 def test_newer_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"version": 9, "parts": []}')
-    with pytest.raises(StoreError, match="of version 9, this orewire knows 1"):
+    with pytest.raises(StoreError, match="of version 9, this orewire knows 2"):
         open_store(f"parquet:{tmp_path}")
 
 

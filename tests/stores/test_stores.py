@@ -73,12 +73,14 @@ def test_which_extraction_of_an_article_counts(
     assert contents(address) == expected([brief(0, tonnes=after, version=versions[after])])
 
 
-def test_what_is_no_extraction_is_reported_and_the_rest_stored(address: str) -> None:
+@pytest.mark.parametrize("batch", [1, 4, 100])
+def test_what_is_no_extraction_is_reported_in_order_and_the_rest_stored(address: str, batch: int) -> None:
     torn = brief(3).model_dump_json().encode()[:200]
     impossible = json.loads(brief(4).model_dump_json())
     impossible["article"]["length"] = 10**30  # more than a database's integers hold
     problems: list[tuple[str, str]] = []
     with open_store(address, lambda *problem: problems.append(problem)) as store:
+        store.batch = batch
         for where, line in {
             "f:1": brief(0).model_dump_json().encode(),
             "f:2": torn,
@@ -130,6 +132,45 @@ def test_a_crash_leaves_the_old_and_another_run_finishes(
 
 def _crash() -> None:
     raise Crash
+
+
+def test_whoever_leaves_early_leaves_whole_batches(address: str) -> None:
+    with pytest.raises(Crash):
+        _leave_early(address)
+    assert contents(address) == expected(BRIEFS[:2]), "the second batch was read, not stored yet"
+    assert load(address, BRIEFS) == Counts(new=5, unchanged=2)
+
+
+def _leave_early(address: str) -> None:
+    with open_store(address) as store:
+        store.batch = 2
+        for extraction in BRIEFS[:5]:
+            store.add(extraction)
+        raise Crash
+
+
+def test_a_failure_to_store_is_told_with_the_next_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"sqlite:///{tmp_path}/facts.db"
+    store = open_store(address)
+    store.batch = 1
+    monkeypatch.setattr(store, "replace", _crash_on(BRIEFS[1].article.id, store.replace))
+    for extraction in BRIEFS[:3]:
+        store.add(extraction)
+    with pytest.raises(Crash):
+        store.add(BRIEFS[3])
+    store.close()
+    assert contents(address) == expected(BRIEFS[:1])
+
+
+def _crash_on(article: str, replace: Callable[..., None]) -> Callable[..., None]:
+    def crash(gone: Any, rows: Any) -> None:
+        replace(gone, rows)
+        if rows["articles"][0][0] == article:
+            raise Crash
+
+    return crash
 
 
 def test_parquet_shows_old_or_new_wherever_it_crashes(tmp_path: Path) -> None:

@@ -2,19 +2,20 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from orewire.schema.facts import ROLES, Argument, Fact, MentionArgument, Role
-from orewire.schema.labels import Label
+from orewire.schema.facts import REQUIRED_ROLES, ROLES, Argument, Fact, MentionArgument, Role
 from orewire.schema.mentions import Entity, Mention, Span
 from orewire.schema.values import Model
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+_Item = TypeVar("_Item", Mention, Entity, Fact)
 
 
 def sha256_of(text: str) -> str:
@@ -55,32 +56,32 @@ class Extraction(Model):
 
     @model_validator(mode="after")
     def _check_references(self) -> Self:
-        _check_unique("mention", (mention.id for mention in self.mentions))
-        _check_unique("entity", (entity.id for entity in self.entities))
-        _check_unique("fact", (fact.id for fact in self.facts))
+        mentions = _by_id("mention", self.mentions)
+        _by_id("entity", self.entities)
+        _by_id("fact", self.facts)
         self._check_spans()
-        self._check_entities()
-        labels = {mention.id: mention.label for mention in self.mentions}
+        self._check_entities(mentions)
         for fact in self.facts:
-            _check_fact(fact, labels)
+            _check_fact(fact, mentions)
         return self
 
     def _check_spans(self) -> None:
         for left, right in pairwise(self.mentions):
             if right.start < left.end:
                 raise ValueError(f"mentions {left.id} and {right.id} overlap or are not in text order")
+        length = self.article.length
         for span in self._spans():
-            if span.end > self.article.length:
-                raise ValueError(f"span {span.start}-{span.end} ends after the text ({self.article.length})")
+            if span.end > length:
+                raise ValueError(f"span {span.start}-{span.end} ends after the text ({length})")
 
-    def _check_entities(self) -> None:
-        mentions = {mention.id: mention for mention in self.mentions}
+    def _check_entities(self, mentions: dict[str, Mention]) -> None:
+        members: set[str] = set()
         for entity in self.entities:
+            members.update(entity.mentions)
             for mention_id in entity.mentions:
                 mention = mentions.get(mention_id)
                 if mention is None or mention.entity != entity.id:
                     raise ValueError(f"entity {entity.id} names {mention_id}, which is not its mention")
-        members = {mention_id for entity in self.entities for mention_id in entity.mentions}
         for mention in self.mentions:
             if mention.entity is not None and mention.id not in members:
                 raise ValueError(
@@ -92,7 +93,9 @@ class Extraction(Model):
         for fact in self.facts:
             yield fact.trigger
             yield fact.sentence
-            yield from (argument for argument in fact.arguments if isinstance(argument, Span))
+            for argument in fact.arguments:
+                if not isinstance(argument, MentionArgument):
+                    yield argument
 
     def check(self, text: str) -> None:
         """Prove that every span slices back from the text.
@@ -115,36 +118,41 @@ class Extraction(Model):
                 )
 
 
-def _check_fact(fact: Fact, labels: dict[str, Label]) -> None:
-    where = f"fact {fact.id} ({fact.type})"
+def _check_fact(fact: Fact, mentions: dict[str, Mention]) -> None:
     roles = ROLES[fact.type]
     given = [argument.role for argument in fact.arguments]
     for argument in fact.arguments:
         role = roles.get(argument.role)
         if role is None:
-            raise ValueError(f"{where} has no role {argument.role!r}")
+            raise ValueError(f"{_name(fact)} has no role {argument.role!r}")
         if not role.many and given.count(argument.role) > 1:
-            raise ValueError(f"{where} takes one {argument.role}, not {given.count(argument.role)}")
-        _check_filler(where, argument, role, labels)
-    for name, role in roles.items():
-        if role.required and name not in given:
-            raise ValueError(f"{where} lacks its {name}")
+            raise ValueError(f"{_name(fact)} takes one {argument.role}, not {given.count(argument.role)}")
+        problem = _unfit(argument, role, mentions)
+        if problem:
+            raise ValueError(f"{_name(fact)}{problem}")
+    for name in REQUIRED_ROLES[fact.type]:
+        if name not in given:
+            raise ValueError(f"{_name(fact)} lacks its {name}")
     if given and len(given) - given.count("kind") < 2:
-        raise ValueError(f"{where} needs two arguments besides its kind")
+        raise ValueError(f"{_name(fact)} needs two arguments besides its kind")
 
 
-def _check_filler(where: str, argument: Argument, role: Role, labels: dict[str, Label]) -> None:
+def _unfit(argument: Argument, role: Role, mentions: dict[str, Mention]) -> str | None:
     if not isinstance(argument, MentionArgument):
-        if not role.text:
-            raise ValueError(f"{where}: {argument.role} takes a mention, not words")
-    elif argument.mention not in labels:
-        raise ValueError(f"{where} names mention {argument.mention}, which is not there")
-    elif labels[argument.mention] not in role.labels:
-        raise ValueError(f"{where}: {argument.role} takes no {labels[argument.mention]}")
+        return None if role.text else f": {argument.role} takes a mention, not words"
+    mention = mentions.get(argument.mention)
+    if mention is None:
+        return f" names mention {argument.mention}, which is not there"
+    return None if mention.label in role.labels else f": {argument.role} takes no {mention.label}"
 
 
-def _check_unique(what: str, ids: Iterable[str]) -> None:
-    ids = list(ids)
-    if len(set(ids)) < len(ids):
-        identifier, count = Counter(ids).most_common(1)[0]
+def _name(fact: Fact) -> str:
+    return f"fact {fact.id} ({fact.type})"
+
+
+def _by_id(what: str, items: Sequence[_Item]) -> dict[str, _Item]:
+    found = {item.id: item for item in items}
+    if len(found) < len(items):
+        identifier, count = Counter(item.id for item in items).most_common(1)[0]
         raise ValueError(f"{what} id {identifier} is used {count} times")
+    return found

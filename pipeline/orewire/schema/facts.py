@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -120,6 +120,12 @@ ROLES: dict[FactType, dict[str, Role]] = {
     },
 }
 
+#: The roles that no fact of a type is without.
+REQUIRED_ROLES = {
+    fact_type: tuple(name for name, role in roles.items() if role.required)
+    for fact_type, roles in ROLES.items()
+}
+
 
 class MentionArgument(Model):
     """A role filled by a mention."""
@@ -134,7 +140,8 @@ class TextArgument(Span):
     role: str
 
 
-Argument = MentionArgument | TextArgument
+# Nothing fits both, so the second is tried only on what is not the first.
+Argument = Annotated[MentionArgument | TextArgument, Field(union_mode="left_to_right")]
 
 
 class Fact(Model):

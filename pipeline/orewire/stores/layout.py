@@ -11,7 +11,7 @@ from orewire.schema import ENTITY_LABELS, VALUE_MODELS, Extraction, Fact, Label,
 from orewire.schema.values import DecimalString
 
 #: Version of the layout: a database of an older one is brought up to it, one of a newer one refused.
-VERSION = 1
+VERSION = 2
 
 
 class Kind(StrEnum):
@@ -43,7 +43,7 @@ class Reference(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table."""
+    """One table; an index has the rows whose last column of it is not null."""
 
     name: str
     columns: tuple[Column, ...]
@@ -234,7 +234,7 @@ ARGUMENTS = Table(
         Reference(("article_id", "fact_id"), "facts"),
         Reference(("article_id", "mention_id"), "mentions"),
     ),
-    indexes=(("role", "name"), ("role", "commodity"), ("role", "country")),
+    indexes=(("role", "name"), ("commodity",), ("country",)),
 )
 
 #: All tables; each comes after those that it refers to.

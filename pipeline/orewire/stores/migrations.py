@@ -9,9 +9,28 @@ from orewire.stores.tables import VERSION_TABLE
 
 Step = Callable[[sa.Connection], None]
 
-#: The step at place n brings a database of version n + 1 to the next one. The layout has not changed yet:
-#: whoever changes it raises its version, and appends the step with the statements that change the old tables.
-STEPS: tuple[Step, ...] = ()
+
+def _leave_nulls_out_of_indexes(connection: sa.Connection) -> None:
+    whole = connection.dialect.name == "duckdb"  # has no other indexes
+    for old, new, table, columns in (
+        ("articles_published", "articles_published", "articles", "published"),
+        ("entities_country", "entities_country", "entities", "country"),
+        ("entities_commodity", "entities_commodity", "entities", "commodity"),
+        ("mentions_label_name", "mentions_label_name", "mentions", "label, name"),
+        ("arguments_role_name", "arguments_role_name", "arguments", "role, name"),
+        ("arguments_role_commodity", "arguments_commodity", "arguments", "commodity"),
+        ("arguments_role_country", "arguments_country", "arguments", "country"),
+    ):
+        if whole and old == new:
+            continue
+        filled = "" if whole else f" WHERE {columns.split()[-1]} IS NOT NULL"
+        connection.exec_driver_sql(f"DROP INDEX {old}")
+        connection.exec_driver_sql(f"CREATE INDEX {new} ON {table} ({columns}){filled}")
+
+
+#: The step at place n brings a database of version n + 1 to the next one. Whoever changes the layout raises
+#: its version, and appends the step with the statements that change the old tables.
+STEPS: tuple[Step, ...] = (_leave_nulls_out_of_indexes,)
 
 
 def migrate(connection: sa.Connection, tables: sa.MetaData, steps: Sequence[Step] = STEPS) -> None:

@@ -4,12 +4,11 @@ Cells are what JSON has: text, whole numbers, floats, booleans and None. Decimal
 (``"2.5"``, ``"2024-03-22"``), nested values JSON text; what keeps them makes of them what it can hold.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import to_json
 
 from orewire.schema import Extraction, MentionArgument, Value
@@ -94,7 +93,7 @@ _plain = str.__str__  # of a StrEnum, which not every database driver takes for 
 
 
 def _json(items: tuple[Any, ...]) -> str:
-    return to_json(items).decode()
+    return to_json(items).decode() if items else "[]"
 
 
 _CONVERTERS: dict[Kind, Callable[[Any], Cell]] = {
@@ -105,58 +104,67 @@ _CONVERTERS: dict[Kind, Callable[[Any], Cell]] = {
 
 
 class _Reader:
-    """Reads fields of an object as cells.
+    """Reads fields as the cells of some columns.
 
-    What makes the rows runs for every mention of every article, so fields are read in one go, and only those
-    that are no plain cell already are looked at again.
+    What makes the rows runs for every mention of every article, so fields are read in one go and laid out in
+    one go, and only those that are no plain cell already are looked at. Those of one object are read from its
+    dictionary, which takes half as long as its attributes.
     """
 
-    def __init__(self, columns: Iterable[Column], paths: Iterable[str]) -> None:
-        self._read = attrgetter(*paths, "__class__")  # of one name alone it would give no tuple
-        self._converters = [
-            (place, _CONVERTERS[column.kind])
-            for place, column in enumerate(columns)
-            if column.kind in _CONVERTERS
-        ]
+    def __init__(self, columns: Sequence[Column], paths: Mapping[str, str]) -> None:
+        """Set up.
 
-    def __call__(self, item: object) -> list[Cell]:
-        cells = list(self._read(item))
-        cells.pop()
+        Args:
+            columns: the columns, two at least.
+            paths: the field of each, by its name; a column without has None.
+        """
+        names = [column.name for column in columns if column.name in paths]
+        fields = [paths[name] for name in names]
+        getter = attrgetter if any("." in field for field in fields) else itemgetter
+        # one more, in whose place None is put for the columns without a field
+        self._read: Callable[[Any], tuple[Any, ...]] = getter(*fields, fields[0])
+        self._converters = [
+            (names.index(column.name), _CONVERTERS[column.kind])
+            for column in columns
+            if column.name in names and column.kind in _CONVERTERS
+        ]
+        self._lay_out: Callable[[list[Cell]], Row] = itemgetter(
+            *(names.index(column.name) if column.name in names else -1 for column in columns)
+        )
+
+    def __call__(self, source: object) -> Row:
+        """Return the cells of an object, or of its dictionary where no field has a dot."""
+        cells = list(self._read(source))
+        cells[-1] = None
         for place, convert in self._converters:
             if cells[place] is not None:
                 cells[place] = convert(cells[place])
-        return cells
+        return self._lay_out(cells)
+
+
+def _value_reader(columns: tuple[ValueColumn, ...]) -> Callable[[Value | None], Row]:
+    """Return what lays values of any model out over the columns that hold them."""
+    nothing: Row = (None,) * len(columns)
+    readers: dict[type, _Reader] = {
+        model: _Reader(
+            [value.column for value in columns],
+            {value.column.name: value.fields[model] for value in columns if model in value.fields},
+        )
+        for model in {model for value in columns for model in value.fields}
+    }
+
+    def read(value: Value | None) -> Row:
+        reader = readers.get(type(value))
+        return nothing if reader is None else reader(value.__dict__)
+
+    return read
 
 
 _article_cells = _Reader(
-    (column for column in ARTICLES.columns if column.name in ARTICLE_PATHS), ARTICLE_PATHS.values()
+    [column for column in ARTICLES.columns if column.name in ARTICLE_PATHS], ARTICLE_PATHS
 )
-_fact_cells = _Reader((column for column in FACTS.columns if column.name in FACT_PATHS), FACT_PATHS.values())
-
-
-class _ValueReader:
-    """Lays values out over the columns that hold them."""
-
-    def __init__(self, columns: tuple[ValueColumn, ...]) -> None:
-        self._empty: list[Cell] = [None] * len(columns)
-        self._readers: dict[type[BaseModel], tuple[list[int], _Reader]] = {}
-        for model in {model for value in columns for model in value.fields}:
-            places = [place for place, value in enumerate(columns) if model in value.fields]
-            filled = [columns[place] for place in places]
-            reader = _Reader([value.column for value in filled], [value.fields[model] for value in filled])
-            self._readers[model] = (places, reader)
-
-    def __call__(self, value: Value | None) -> list[Cell]:
-        cells = self._empty.copy()
-        reader = None if value is None else self._readers.get(type(value))
-        if reader is not None:
-            places, read = reader
-            for place, cell in zip(places, read(value), strict=True):
-                cells[place] = cell
-        return cells
-
-
-_mention_cells = _ValueReader(MENTION_VALUES)
-_entity_cells = _ValueReader(ENTITY_VALUES)
+_fact_cells = _Reader([column for column in FACTS.columns if column.name in FACT_PATHS], FACT_PATHS)
+_mention_cells = _value_reader(MENTION_VALUES)
+_entity_cells = _value_reader(ENTITY_VALUES)
 _of_argument = itemgetter(*map(MENTION_VALUES.index, ARGUMENT_VALUES))
 _NO_VALUE: Row = (None,) * len(ARGUMENT_VALUES)

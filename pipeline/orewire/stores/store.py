@@ -2,10 +2,13 @@
 
 import hashlib
 import re
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
+from functools import cached_property
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -56,16 +59,55 @@ class Counts:
 
 #: Where a line stands, and what is wrong with it.
 Problem = tuple[str, str]
+#: What became of lines.
+Result = tuple[Counts, list[Problem]]
 #: Called with both.
 Report = Callable[[str, str], None]
 
 
-class Pending(NamedTuple):
-    """A line that waits to be stored."""
+class Content(NamedTuple):
+    """What a line says.
 
-    where: str
-    line: bytes
-    extraction: Extraction | None  # where it was given, not read
+    Attributes:
+        article: the id of its article.
+        version: of the orewire that made it.
+        rows: what is stored of it.
+    """
+
+    article: str
+    version: str
+    rows: Rows
+
+
+class Incoming:
+    """A line that is to be stored; it is read when that is first asked for."""
+
+    def __init__(self, where: str, line: bytes, extraction: Extraction | None = None) -> None:
+        """Take the line.
+
+        Args:
+            where: names it when it is reported.
+            line: the line, without its end.
+            extraction: what it says, where that is known.
+        """
+        self.where = where
+        self.digest = digest_of(line)
+        self._line = line
+        self._extraction = extraction
+
+    @cached_property
+    def content(self) -> Content | str:
+        """What it says, or why it says nothing."""
+        line = _shown_nul(self._line)
+        extraction = self._extraction
+        if extraction is None or line is not self._line:
+            try:
+                extraction = Extraction.model_validate_json(line)
+            except ValidationError as error:
+                first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+                place = ".".join(map(str, first["loc"]))
+                return f"no extraction: {place + ': ' if place else ''}{first['msg']}"
+        return Content(extraction.article.id, extraction.pipeline.version, rows_of(extraction, self.digest))
 
 
 class Stored(NamedTuple):
@@ -80,11 +122,18 @@ def digest_of(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
 
 
+# Seconds that a thread may run Python while another waits. Who writes is mostly in the database, which needs
+# no turn, and at Python's 0.005 would wait longer for its next turn than it writes.
+_TURN = 0.001
+
+
 class Store(ABC):
     """Extractions in tables; a context manager that stores what is left on leaving without an error.
 
     Extractions are collected and stored in batches. A batch is stored whole or not at all, so that whatever
     happens, every article is as it was or as it is to be, and storing the same again finishes the work.
+
+    One thread reads a batch while another stores the one before.
     """
 
     #: How many extractions are stored at once.
@@ -93,7 +142,10 @@ class Store(ABC):
     def __init__(self, report: Report) -> None:
         self.counts = Counts()
         self._report = report
-        self._pending: list[Pending] = []
+        self._pending: list[Incoming] = []  # to be read
+        self._ready: list[Incoming] = []  # read, to be stored
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="orewire-store")
+        self._written: Future[Result] | None = None
 
     def add(self, extraction: Extraction) -> None:
         """Store an extraction; one of the same article is replaced whole.
@@ -105,7 +157,7 @@ class Store(ABC):
             StoreError: if the store cannot be written.
         """
         line = extraction.model_dump_json().encode()
-        self._add(Pending(f"article {extraction.article.id}", line, extraction))
+        self._add(Incoming(f"article {extraction.article.id}", line, extraction))
 
     def add_line(self, line: bytes, where: str) -> None:
         """Store a line of JSON as ``orewire extract`` writes it; one that is none is reported and counted.
@@ -117,12 +169,12 @@ class Store(ABC):
         Raises:
             StoreError: if the store cannot be written.
         """
-        self._add(Pending(where, line.strip(), None))
+        self._add(Incoming(where, line.strip()))
 
-    def _add(self, pending: Pending) -> None:
-        self._pending.append(pending)
+    def _add(self, line: Incoming) -> None:
+        self._pending.append(line)
         if len(self._pending) >= self.batch:
-            self.flush()
+            self._advance()
 
     def flush(self) -> None:
         """Store what has been collected.
@@ -130,46 +182,77 @@ class Store(ABC):
         Raises:
             StoreError: if the store cannot be written.
         """
-        pending, self._pending = self._pending, []
-        if not pending:
-            return
-        try:
-            counts, problems = self._store(pending)
-        except RowError as error:
-            if len(pending) == 1:
-                counts, problems = Counts(failed=1), [(pending[0].where, str(error))]
-            else:  # one bad row keeps no other article out
-                for one in pending:
-                    self._pending = [one]
-                    self.flush()
-                return
-        self.counts.add(counts)
-        for where, reason in problems:
-            self._report(where, reason)
+        while self._pending or self._ready:
+            self._advance()
+        self._rest()
 
-    def _store(self, pending: list[Pending]) -> tuple[Counts, list[Problem]]:
+    def _advance(self) -> None:
+        """Begin to store what is read, and read what is collected meanwhile."""
+        self._rest()
+        pending, self._pending = self._pending, []
+        ready, self._ready = self._ready, pending
+        unread = self._unknown(pending) if pending else []
+        if ready:
+            self._written = self._writer.submit(self._put_beside_reading, ready)
+        for line in unread:
+            line.content  # noqa: B018 - reads it
+
+    def _rest(self) -> None:
+        """Wait for the end of the writing."""
+        written, self._written = self._written, None
+        if written is not None:
+            counts, problems = written.result()
+            self.counts.add(counts)
+            for where, reason in problems:
+                self._report(where, reason)
+
+    def _unknown(self, lines: list[Incoming]) -> list[Incoming]:
         with self.transaction():
-            digests = [digest_of(one.line) for one in pending]
+            known = self.articles([line.digest for line in lines])
+        return [line for line in lines if line.digest not in known]
+
+    def _put_beside_reading(self, lines: list[Incoming]) -> Result:
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
+        try:
+            return self._put(lines)
+        finally:
+            sys.setswitchinterval(before)
+
+    def _put(self, lines: list[Incoming]) -> Result:
+        try:
+            return self._store(lines)
+        except RowError as error:
+            if len(lines) == 1:
+                return Counts(failed=1), [(lines[0].where, str(error))]
+        together = Counts()
+        problems = []
+        for line in lines:  # one bad row keeps no other article out
+            counts, more = self._put([line])
+            together.add(counts)
+            problems += more
+        return together, problems
+
+    def _store(self, lines: list[Incoming]) -> Result:
+        with self.transaction():
+            digests = [line.digest for line in lines]
             known = self.articles(digests)
-            problems: list[Problem] = []
-            read = {
-                digest: _read(one, problems)
-                for one, digest in zip(pending, digests, strict=True)
-                if digest not in known
+            read = {line: line.content for line in lines if line.digest not in known}
+            problems = [(line.where, reason) for line, reason in read.items() if isinstance(reason, str)]
+            contents = {
+                line.digest: content for line, content in read.items() if isinstance(content, Content)
             }
-            extractions = {digest: extraction for digest, extraction in read.items() if extraction}
-            ids = known | {digest: extraction.article.id for digest, extraction in extractions.items()}
+            ids = known | {digest: content.article for digest, content in contents.items()}
             before = self.stored(set(ids.values()))
             after = dict(before)
-            counts = Counts(failed=sum(digest not in ids for digest in digests))
+            counts = Counts(failed=len(problems))
             for digest in filter(ids.__contains__, digests):
-                article, extraction = ids[digest], extractions.get(digest)
-                version = extraction.pipeline.version if extraction else before[article].version
+                article, content = ids[digest], contents.get(digest)
+                version = content.version if content else before[article].version
                 counts.count(_take(after, article, Stored(digest, version)))
             changed = [article for article in after if after[article] != before.get(article)]
             if changed:
-                final = [after[article].digest for article in changed]
-                rows = joined(rows_of(extractions[digest], digest) for digest in final)
+                rows = joined(contents[after[article].digest].rows for article in changed)
                 self.replace(before.keys() & set(changed), rows)
         return counts, problems
 
@@ -193,9 +276,9 @@ class Store(ABC):
             RowError: if some row is not taken.
         """
 
-    @abstractmethod
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store; what is being stored, is stored first."""
+        self._writer.shutdown()
 
     def __enter__(self) -> Self:
         return self
@@ -229,19 +312,6 @@ def _numbers(version: str) -> tuple[int, ...]:
     """Return the numbers that a version begins with: of ``0.10.0rc1``, 0, 10 and 0."""
     release = re.match(r"\d+(\.\d+)*", version)
     return tuple(map(int, release.group().split("."))) if release else ()
-
-
-def _read(one: Pending, problems: list[Problem]) -> Extraction | None:
-    line = _shown_nul(one.line)
-    if one.extraction is not None and line is one.line:
-        return one.extraction
-    try:
-        return Extraction.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        problems.append((one.where, f"no extraction: {place + ': ' if place else ''}{first['msg']}"))
-        return None
 
 
 # The only way for NUL to stand in JSON; a backslash before it would make it six plain characters.

@@ -27,17 +27,18 @@ _TYPES: dict[Kind, TypeEngine[Any]] = {
 VERSION_TABLE = "orewire_schema"
 
 
-def metadata(*, foreign_keys: bool = True) -> sa.MetaData:
+def metadata(*, duckdb: bool = False) -> sa.MetaData:
     """Return the tables, and the one with the layout's version.
 
+    Taking an article out takes out its rows everywhere.
+
     Args:
-        foreign_keys: whether references between tables are declared. Taking an article out takes out its
-            rows everywhere. DuckDB lets no row go that another referred to in the same transaction, so
-            there they are not.
+        duckdb: whether they are for DuckDB. It lets no row go that another referred to in the same
+            transaction, so there references are not declared; and its indexes have all rows.
     """
     collection = sa.MetaData()
     for table in TABLES:
-        references = table.references if foreign_keys else ()
+        references = () if duckdb else table.references
         sa.Table(
             table.name,
             collection,
@@ -54,14 +55,19 @@ def metadata(*, foreign_keys: bool = True) -> sa.MetaData:
                 )
                 for reference in references
             ),
-            *(_index(table, columns) for columns in table.indexes),
+            *(_index(table, columns, partial=not duckdb) for columns in table.indexes),
         )
     sa.Table(VERSION_TABLE, collection, sa.Column("version", sa.Integer, nullable=False))
     return collection
 
 
-def _index(table: Table, columns: tuple[str, ...]) -> sa.Index:
-    return sa.Index("_".join((table.name, *columns)), *columns)
+def _index(table: Table, columns: tuple[str, ...], *, partial: bool) -> sa.Index:
+    index = sa.Index("_".join((table.name, *columns)), *columns)
+    (last,) = (column for column in table.columns if column.name == columns[-1])
+    if partial and not last.required:
+        filled = sa.column(last.name).is_not(None)
+        index.dialect_options["sqlite"]["where"] = index.dialect_options["postgresql"]["where"] = filled
+    return index
 
 
 def ddl() -> str:

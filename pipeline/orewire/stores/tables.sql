@@ -1,4 +1,4 @@
--- The tables of orewire, version 1 of their layout, for PostgreSQL.
+-- The tables of orewire, version 2 of their layout, for PostgreSQL.
 
 CREATE TABLE articles (
     article_id TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_digest ON articles (digest);
 
-CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_published ON articles (published) WHERE published IS NOT NULL;
 
 CREATE TABLE entities (
     article_id TEXT NOT NULL,
@@ -39,9 +39,9 @@ CREATE TABLE entities (
     FOREIGN KEY(article_id) REFERENCES articles (article_id) ON DELETE CASCADE
 );
 
-CREATE INDEX entities_commodity ON entities (commodity);
+CREATE INDEX entities_commodity ON entities (commodity) WHERE commodity IS NOT NULL;
 
-CREATE INDEX entities_country ON entities (country);
+CREATE INDEX entities_country ON entities (country) WHERE country IS NOT NULL;
 
 CREATE INDEX entities_name ON entities (name);
 
@@ -82,7 +82,7 @@ CREATE TABLE mentions (
     FOREIGN KEY(article_id, entity_id) REFERENCES entities (article_id, entity_id) ON DELETE CASCADE
 );
 
-CREATE INDEX mentions_label_name ON mentions (label, name);
+CREATE INDEX mentions_label_name ON mentions (label, name) WHERE name IS NOT NULL;
 
 CREATE TABLE facts (
     article_id TEXT NOT NULL,
@@ -134,14 +134,14 @@ CREATE TABLE arguments (
     FOREIGN KEY(article_id, mention_id) REFERENCES mentions (article_id, mention_id) ON DELETE CASCADE
 );
 
-CREATE INDEX arguments_role_commodity ON arguments (role, commodity);
+CREATE INDEX arguments_commodity ON arguments (commodity) WHERE commodity IS NOT NULL;
 
-CREATE INDEX arguments_role_country ON arguments (role, country);
+CREATE INDEX arguments_country ON arguments (country) WHERE country IS NOT NULL;
 
-CREATE INDEX arguments_role_name ON arguments (role, name);
+CREATE INDEX arguments_role_name ON arguments (role, name) WHERE name IS NOT NULL;
 
 CREATE TABLE orewire_schema (
     version INTEGER NOT NULL
 );
 
-INSERT INTO orewire_schema (version) VALUES (1);
+INSERT INTO orewire_schema (version) VALUES (2);
