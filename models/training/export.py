@@ -82,9 +82,7 @@ def export(
     seen = observe_inputs(build_graph(weights, config, quantise=False, observe=True), windows)
     plain = build_graph(weights, config, quantise=True, seen=seen).SerializeToString()
     temperature = fit_temperature(session_network(plain), reader_of, dev)
-    onnx.save(
-        build_graph(weights, config, quantise=False, temperature=temperature), str(work / FLOAT_MODEL)
-    )
+    onnx.save(build_graph(weights, config, quantise=False, temperature=temperature), str(work / FLOAT_MODEL))
     onnx.save(
         build_graph(weights, config, quantise=True, temperature=temperature, seen=seen),
         str(package / "model.onnx"),

@@ -111,8 +111,8 @@ def sizing(measured: str) -> str:
         hours = [count * WORDS / (cores * per_core) / 3600 for count in ARTICLES.values()]
         rows.append(f"| {cores:,} | " + " | ".join(map(duration, hours)) + " |")
     return (
-        f"`make bench` measured {per_core:,.0f} words a second and core, with two workers, on reports of our\n"
-        f"own newswire. With {WORDS} words an article, and all cores alike:\n\n" + "\n".join(rows)
+        f"`make bench` measured {per_core:,.0f} words a second and core, with two workers, on our own\n"
+        f"newswire. With {WORDS} words an article, and all cores alike:\n\n" + "\n".join(rows)
     )
 
 

@@ -67,6 +67,8 @@ def test_a_file_cut_off_is_loaded_as_far_as_it_goes(tmp_path: Path, address: str
         ("postgresql://u:s3cret@localhost:1/db", "postgresql://localhost:1/db: "),
         ("postgresql://u@localhost:1/db?password=s3cret", "see that the database can be reached"),
         ("sqlite:////nowhere/facts.db", "unable to open database file"),
+        ("sqlite://", "sqlite in memory is gone when all is stored: name a file, sqlite:///facts.db"),
+        ("duckdb:///:memory:", "duckdb in memory is gone when all is stored: name a file"),
         ("duckdb:////nowhere/facts.duckdb", "duckdb:////nowhere/facts.duckdb: "),
         ("parquet:/dev/null/facts", "/dev/null/facts: Not a directory"),
     ],

@@ -113,6 +113,9 @@ class ParquetStore(Store):
         for part, articles in written.items():
             self._remember(part, articles)
 
+    def close(self) -> None:
+        """Let go of the folder: nothing is open."""
+
     def _remember(self, part: str, articles: pa.Table) -> None:
         columns = [articles[name].to_pylist() for name in ("article_id", "digest", "pipeline_version")]
         for article, digest, version in zip(*columns, strict=True):

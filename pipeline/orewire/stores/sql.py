@@ -95,8 +95,7 @@ class SqlStore(Store):
                 self._insert(self._connection, table, rows[table.name])
 
     def close(self) -> None:
-        """Close the connections; what is being stored, is stored first."""
-        super().close()
+        """Close the connections."""
         self._engine.dispose()
 
 

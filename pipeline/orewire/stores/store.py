@@ -2,10 +2,8 @@
 
 import hashlib
 import re
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -122,18 +120,11 @@ def digest_of(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
 
 
-# Seconds that a thread may run Python while another waits. Who writes is mostly in the database, which needs
-# no turn, and at Python's 0.005 would wait longer for its next turn than it writes.
-_TURN = 0.001
-
-
 class Store(ABC):
     """Extractions in tables; a context manager that stores what is left on leaving without an error.
 
     Extractions are collected and stored in batches. A batch is stored whole or not at all, so that whatever
     happens, every article is as it was or as it is to be, and storing the same again finishes the work.
-
-    One thread reads a batch while another stores the one before.
     """
 
     #: How many extractions are stored at once.
@@ -142,10 +133,7 @@ class Store(ABC):
     def __init__(self, report: Report) -> None:
         self.counts = Counts()
         self._report = report
-        self._pending: list[Incoming] = []  # to be read
-        self._ready: list[Incoming] = []  # read, to be stored
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="orewire-store")
-        self._written: Future[Result] | None = None
+        self._pending: list[Incoming] = []
 
     def add(self, extraction: Extraction) -> None:
         """Store an extraction; one of the same article is replaced whole.
@@ -174,7 +162,7 @@ class Store(ABC):
     def _add(self, line: Incoming) -> None:
         self._pending.append(line)
         if len(self._pending) >= self.batch:
-            self._advance()
+            self.flush()
 
     def flush(self) -> None:
         """Store what has been collected.
@@ -182,42 +170,13 @@ class Store(ABC):
         Raises:
             StoreError: if the store cannot be written.
         """
-        while self._pending or self._ready:
-            self._advance()
-        self._rest()
-
-    def _advance(self) -> None:
-        """Begin to store what is read, and read what is collected meanwhile."""
-        self._rest()
         pending, self._pending = self._pending, []
-        ready, self._ready = self._ready, pending
-        unread = self._unknown(pending) if pending else []
-        if ready:
-            self._written = self._writer.submit(self._put_beside_reading, ready)
-        for line in unread:
-            line.content  # noqa: B018 - reads it
-
-    def _rest(self) -> None:
-        """Wait for the end of the writing."""
-        written, self._written = self._written, None
-        if written is not None:
-            counts, problems = written.result()
-            self.counts.add(counts)
-            for where, reason in problems:
-                self._report(where, reason)
-
-    def _unknown(self, lines: list[Incoming]) -> list[Incoming]:
-        with self.transaction():
-            known = self.articles([line.digest for line in lines])
-        return [line for line in lines if line.digest not in known]
-
-    def _put_beside_reading(self, lines: list[Incoming]) -> Result:
-        before = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
-        try:
-            return self._put(lines)
-        finally:
-            sys.setswitchinterval(before)
+        if not pending:
+            return
+        counts, problems = self._put(pending)
+        self.counts.add(counts)
+        for where, reason in problems:
+            self._report(where, reason)
 
     def _put(self, lines: list[Incoming]) -> Result:
         try:
@@ -276,9 +235,9 @@ class Store(ABC):
             RowError: if some row is not taken.
         """
 
+    @abstractmethod
     def close(self) -> None:
-        """Let go of the store; what is being stored, is stored first."""
-        self._writer.shutdown()
+        """Let go of the store."""
 
     def __enter__(self) -> Self:
         return self
