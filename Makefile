@@ -44,8 +44,9 @@ unit: $(VENV)/.installed
 evaluate: $(VENV)/.installed ## score the gold corpus and compare with the pinned floors
 	$(BIN)/orewire evaluate
 
-bench: $(VENV)/.installed ## speed of the pipeline, of bulk runs and of stores, beside their limits (20 minutes)
+bench: $(VENV)/.installed ## speed of the pipeline, its growth, bulk runs and stores, beside their limits (25 minutes)
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/growth.py
 	$(BIN)/python tests/benchmarks/bulk.py
 	$(BIN)/python tests/benchmarks/stores.py
 
