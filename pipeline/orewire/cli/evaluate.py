@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from orewire.cli.options import load_extractor
+from orewire.cli.options import load_extractor, tell_failure
 
 if TYPE_CHECKING:
     from orewire.evaluation.gold import Corpus
     from orewire.evaluation.groups import GroupScore
-    from orewire.schema import Article, Extraction
+    from orewire.schema import Extraction
 
 #: Exit code when a score is below its floor, or the corpus is not the pinned one.
 BELOW_FLOOR = 1
@@ -177,11 +177,7 @@ def _predict(request: Request, corpus: "Corpus") -> dict[str, "Extraction"]:
     if request.predictions is not None:
         return read_predictions(request.predictions, corpus.articles)
     extractor = load_extractor(request.model)
-    return extract_all(corpus.articles, lambda articles: extractor.pipe(articles, on_error=_report))
-
-
-def _report(article: "Article", error: Exception) -> None:
-    click.echo(f"orewire: article {article.id}: {type(error).__name__}: {error}", err=True)
+    return extract_all(corpus.articles, lambda articles: extractor.pipe(articles, on_error=tell_failure))
 
 
 def _gate(request: Request, folder: Path, sha256: str, groups: dict[str, "GroupScore"]) -> list[str] | None:

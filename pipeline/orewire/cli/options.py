@@ -119,6 +119,11 @@ def tell_duplicate(duplicate: "Duplicate") -> None:
     tell(duplicate.where, f"article {duplicate.id}: {duplicate.reason}")
 
 
+def tell_failure(article: "Article", error: Exception) -> None:
+    """Say on standard error that the extraction of an article failed, and how."""
+    tell(f"article {article.id}", f"{type(error).__name__}: {error}")
+
+
 def load_extractor(model: str | None, frames: str | None = None) -> "Extractor":
     """Load the extractor, or end with a usage error that says what is wrong with the model or the frames."""
     from orewire.components.pipeline import ModelError
@@ -205,4 +210,4 @@ class Reading:
     def _report_article(self, article: "Article", error: Exception) -> None:
         self.failed += 1
         self._broken.append(article)
-        click.echo(f"orewire: article {article.id}: {type(error).__name__}: {error}", err=True)
+        tell_failure(article, error)
