@@ -1,5 +1,6 @@
 """From text to extraction: whole, deterministic, and the same by any road."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,19 @@ def test_odd_texts_are_read(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     EXTRACTOR.extract(text, DAY).check(text)
+
+
+def test_reading_leaves_no_cycles(text: str) -> None:
+    # Workers hardly ever collect garbage: whatever cannot go without would pile up in them.
+    EXTRACTOR.extract(text, DAY)
+    gc.collect()
+    gc.disable()
+    try:
+        EXTRACTOR.extract(text, DAY)
+        EXTRACTOR.extract("Another text, so that nothing of the first is remembered.", DAY)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_one_by_one_and_streamed_are_alike() -> None:

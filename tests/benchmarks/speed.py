@@ -8,7 +8,6 @@ prints the best of three runs, as a busy machine only ever makes it slower.
 """
 
 import argparse
-import gc
 import multiprocessing
 import resource
 import sys
@@ -21,6 +20,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from orewire.bulk.workers import spare_collector
 from orewire.components.pipeline import RULES, create_pipeline
 from orewire.extractor import Extractor
 from orewire.schema import Article
@@ -104,8 +104,7 @@ def work(model: str | None, articles: list[Article], ready: Barrier, results: An
     extractor = Extractor(create_pipeline(model))
     load = time.perf_counter() - begin
     list(extractor.pipe(articles[:5]))
-    gc.collect()
-    gc.freeze()  # as the workers of a bulk run do
+    spare_collector()  # as the workers of a bulk run do
     rates = []
     for _ in range(_RUNS):
         ready.wait()

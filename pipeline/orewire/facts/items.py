@@ -101,6 +101,8 @@ class Items:
 
 def _head_of(grammar: Grammar, first: int, last: int) -> int:
     """Return the token of a span whose head lies outside; of several the one that is no modifier."""
+    if first == last:
+        return first
     roots = [
         t for t in range(first, last + 1) if not first <= grammar.head[t] <= last or grammar.head[t] == t
     ]

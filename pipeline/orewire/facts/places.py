@@ -186,6 +186,8 @@ class Places:
         """Return what follows a preposition soon after the trigger, whatever the parse makes of it."""
         grammar, hit = self.grammar, self.hit
         stop = min(hit.last + _NEAR, grammar.bounds[self.sentence][1] - 1)
+        if preposition not in grammar.words[hit.last + 1 : stop]:
+            return []
         for token in range(hit.last + 1, stop):
             if grammar.words[token] == preposition and grammar.pos[token] != "ADV" and self._follows(token):
                 if preposition == "of" and hit.is_noun and token > hit.last + 1:

@@ -6,8 +6,9 @@ right those that begin with it (``Ministry of Trade, Industry and Energy``).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from orewire.lexicons.organizations import heads, known_organizations, legal_forms, tails
+from orewire.lexicons.organizations import heads, known_organizations, legal_forms, organizations, tails
 from orewire.normalize.capitals import Casing, common_words
 from orewire.normalize.text_walk import TextWalk
 from orewire.schema import OrgKind
@@ -38,18 +39,7 @@ class NameWalk(TextWalk):
         self.tails = tails()
         self.heads = heads()
         self.known = known_organizations()
-        self._steps: dict[str, Callable[[int, _Anchor], int | None]] = {
-            "&": self._over_link,
-            ".": self._over_dot,
-            "of": self._over_of,
-            "and": self._over_and,
-            ",": self._over_comma,
-            ")": self._over_brackets,
-            "s": self._over_possessive,
-        }
-        self._steps |= dict.fromkeys(_DASHES, self._over_mark)
-        self._steps |= dict.fromkeys(_APOSTROPHES, self._over_apostrophe)
-        self._steps |= dict.fromkeys(self.hints.particles, self._over_link)
+        self._steps = _steps()
 
     # To the left
 
@@ -75,7 +65,7 @@ class NameWalk(TextWalk):
                 first = position = before
                 continue
             step = self._steps.get(self.words[before])
-            reached = step(before, anchor) if step else None
+            reached = step(self, before, anchor) if step else None
             if reached is None:
                 break
             position = reached
@@ -285,3 +275,21 @@ class NameWalk(TextWalk):
             return following if head in self.hints.of_country and self.words[index] == "of" else None
         topical = kind in (OrgKind.NGO, OrgKind.OTHER, OrgKind.UNIVERSITY)
         return following if topical and self.lower[following] in common_words() else None
+
+
+@cache
+def _steps() -> dict[str, Callable[[NameWalk, int, _Anchor], int | None]]:
+    """Return how to go to the left over each sign and small word that may stand in a name."""
+    steps: dict[str, Callable[[NameWalk, int, _Anchor], int | None]] = {
+        "&": NameWalk._over_link,
+        ".": NameWalk._over_dot,
+        "of": NameWalk._over_of,
+        "and": NameWalk._over_and,
+        ",": NameWalk._over_comma,
+        ")": NameWalk._over_brackets,
+        "s": NameWalk._over_possessive,
+    }
+    steps |= dict.fromkeys(_DASHES, NameWalk._over_mark)
+    steps |= dict.fromkeys(_APOSTROPHES, NameWalk._over_apostrophe)
+    steps |= dict.fromkeys(organizations().names.particles, NameWalk._over_link)
+    return steps
