@@ -96,6 +96,8 @@ class Reader:
         before, self._chunk = self._chunk, chunk
         given, self._given = self._given, missing
         try:
+            while given and missing and not self._pipe.poll():
+                _ = missing.pop().content  # rather than wait, this process reads, too
             contents = self._pipe.recv_bytes() if given else b""
             if missing:
                 self._pipe.send([(line.line, line.digest) for line in missing])
