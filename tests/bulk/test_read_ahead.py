@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain, repeat
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -27,6 +29,7 @@ from orewire.stores.lines import Line
 BRIEFS = [brief(number) for number in range(11)]
 LINES = [Line(f"f:{number}", line) for number, line in enumerate(lines(11), start=1)]
 CHUNK = 2
+poll = Connection.poll
 
 
 @pytest.fixture(params=["sqlite:///{}/facts.db", "duckdb:///{}/facts.duckdb", "parquet:{}"])
@@ -49,15 +52,9 @@ def early(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def ready(monkeypatch: pytest.MonkeyPatch) -> None:
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for the second process, which otherwise nobody does."""
-    enter = Reader.__enter__
-
-    def wait(reader: Reader) -> Reader:
-        assert reader._pipe.poll(60)
-        return enter(reader)
-
-    monkeypatch.setattr(Reader, "__enter__", wait)
+    monkeypatch.setattr(Connection, "poll", lambda pipe: poll(pipe, 60))
 
 
 @pytest.fixture
@@ -84,14 +81,23 @@ def load(address: str, some: Iterator[Line] | list[Line]) -> tuple[Counts, list[
     return store.counts, problems
 
 
-@pytest.mark.usefixtures("ready")
+@pytest.mark.usefixtures("patient")
 def test_second_process_reads_what_is_stored(address: str, here: list[bytes]) -> None:
     assert load(address, LINES) == (Counts(new=11), [])
     assert contents(address) == expected(BRIEFS)
     assert here == []
 
 
-@pytest.mark.usefixtures("ready")
+def test_who_would_wait_reads_too(address: str, here: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = chain([True], repeat(False))  # it is ready, and then never done in time
+    monkeypatch.setattr(Connection, "poll", lambda pipe: next(answers) and poll(pipe, 60))
+    assert load(address, LINES) == (Counts(new=11), [])
+    assert contents(address) == expected(BRIEFS)
+    second = [line for n, line in enumerate(LINES) if n // CHUNK % 2]  # of two chunks
+    assert sorted(here) == sorted(line.content.strip() for line in second)
+
+
+@pytest.mark.usefixtures("patient")
 def test_later_line_of_an_article_counts(sqlite: str) -> None:
     newer = brief(3, tonnes=77)
     line = newer.model_dump_json().encode()
@@ -101,7 +107,7 @@ def test_later_line_of_an_article_counts(sqlite: str) -> None:
     assert contents(sqlite) == expected(BRIEFS)
 
 
-@pytest.mark.usefixtures("ready")
+@pytest.mark.usefixtures("patient")
 def test_what_is_no_extraction_is_named_in_order_and_the_rest_stored(sqlite: str, here: list[bytes]) -> None:
     impossible = json.loads(LINES[4].content)
     impossible["article"]["length"] = 10**30  # more than a database's integers hold
@@ -112,22 +118,25 @@ def test_what_is_no_extraction_is_named_in_order_and_the_rest_stored(sqlite: str
     assert here == []
 
 
-@pytest.mark.usefixtures("ready")
+@pytest.mark.usefixtures("patient")
 def test_what_is_stored_is_not_read_again(
     address: str, here: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(address, LINES[:9])
     given: list[list[bytes]] = []
-    monkeypatch.setattr(
-        "multiprocessing.connection.Connection.send",
-        lambda _, some: given.append([line for line, _ in some]) or (_ for _ in ()).throw(BrokenPipeError),
-    )
+    send = Connection.send
+
+    def recorded(pipe: "Connection[object, object]", some: list[tuple[bytes, str]]) -> None:
+        given.append([line for line, _ in some])
+        send(pipe, some)
+
+    monkeypatch.setattr(Connection, "send", recorded)
     assert load(address, LINES) == (Counts(new=2, unchanged=9), [])
-    assert given == [[LINES[9].content.strip()]]
-    assert here == [line.content.strip() for line in LINES[9:]]
+    assert given == [[line.content.strip()] for line in LINES[9:]]
+    assert here == []
 
 
-@pytest.mark.usefixtures("ready")
+@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("after", [2, 5, 11])
 def test_whatever_ends_the_second_process_nothing_is_lost(sqlite: str, here: list[bytes], after: int) -> None:
     def some() -> Iterator[Line]:
@@ -158,7 +167,7 @@ def test_nobody_waits_for_a_process_that_cannot(
     if failing == "start":
         monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", no_room)
     else:
-        monkeypatch.setattr("multiprocessing.connection.Connection.poll", lambda _: False)
+        monkeypatch.setattr(Connection, "poll", lambda _: False)
     assert load(sqlite, LINES) == (Counts(new=11), [])
     assert contents(sqlite) == expected(BRIEFS)
     assert len(here) == len(LINES)
@@ -181,7 +190,7 @@ def test_few_lines_start_no_process(
     assert len(starts) == started
 
 
-@pytest.mark.usefixtures("ready")
+@pytest.mark.usefixtures("patient")
 def test_lines_are_taken_two_chunks_ahead_at_most(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[object] = []
     take = Store.take
@@ -197,7 +206,7 @@ def test_lines_are_taken_two_chunks_ahead_at_most(sqlite: str, monkeypatch: pyte
     assert max(ahead) == 2 * CHUNK
 
 
-@pytest.mark.usefixtures("ready")
+@pytest.mark.usefixtures("patient")
 def test_errors_end_the_second_process(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise StoreError("the disk is full")
