@@ -1,8 +1,16 @@
 """orewire load: extractions into a database or Parquet files."""
 
+from itertools import chain
+from typing import TYPE_CHECKING
+
 import click
 
 from orewire.cli.options import SOME_FAILED, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orewire.stores.lines import Line
 
 
 @click.command()
@@ -25,19 +33,24 @@ def load(files: tuple[str, ...], url: str) -> None:
       orewire load *.jsonl.gz --to postgresql://analyst@localhost/news
       orewire extract articles/ | orewire load --to parquet:facts
     """
+    from orewire.bulk.read_ahead import add_lines
     from orewire.stores import StoreError, open_store
     from orewire.stores.lines import read_lines
 
     unread = 0
+
+    def lines() -> "Iterator[Line]":
+        nonlocal unread
+        for line in chain.from_iterable(map(read_lines, files or ("-",))):
+            if line.problem is None:
+                yield line
+            else:
+                unread += 1
+                tell(line.where, line.problem)
+
     try:
         with open_store(url, tell) as store:
-            for path in files or ("-",):
-                for line in read_lines(path):
-                    if line.problem is None:
-                        store.add_line(line.content, line.where)
-                    else:
-                        unread += 1
-                        tell(line.where, line.problem)
+            add_lines(store, lines())
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"orewire: {store.counts}", err=True)

@@ -78,34 +78,50 @@ class Content(NamedTuple):
 
 
 class Incoming:
-    """A line that is to be stored; it is read when that is first asked for."""
+    """A line that is to be stored; it is read when that is first asked for.
+
+    Attributes:
+        where: names it when it is reported.
+        line: the line, without its end.
+        digest: names its extraction.
+    """
 
     def __init__(self, where: str, line: bytes, extraction: Extraction | None = None) -> None:
         """Take the line.
 
         Args:
             where: names it when it is reported.
-            line: the line, without its end.
+            line: the line; its end does not count.
             extraction: what it says, where that is known.
         """
         self.where = where
-        self.digest = digest_of(line)
-        self._line = line
+        self.line = line.strip()
+        self.digest = digest_of(self.line)
         self._extraction = extraction
 
     @cached_property
     def content(self) -> Content | str:
-        """What it says, or why it says nothing."""
-        line = _shown_nul(self._line)
-        extraction = self._extraction
-        if extraction is None or line is not self._line:
-            try:
-                extraction = Extraction.model_validate_json(line)
-            except ValidationError as error:
-                first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-                place = ".".join(map(str, first["loc"]))
-                return f"no extraction: {place + ': ' if place else ''}{first['msg']}"
-        return Content(extraction.article.id, extraction.pipeline.version, rows_of(extraction, self.digest))
+        """What it says, or why it says nothing; may be set by who has read it elsewhere."""
+        return content_of(self.line, self.digest, self._extraction)
+
+
+def content_of(line: bytes, digest: str, extraction: Extraction | None = None) -> Content | str:
+    """Return what a line says, or why it says nothing.
+
+    Args:
+        line: the line, without its end.
+        digest: names its extraction.
+        extraction: what it says, where that is known.
+    """
+    shown = _shown_nul(line)
+    if extraction is None or shown is not line:
+        try:
+            extraction = Extraction.model_validate_json(shown)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            return f"no extraction: {place + ': ' if place else ''}{first['msg']}"
+    return Content(extraction.article.id, extraction.pipeline.version, rows_of(extraction, digest))
 
 
 class Stored(NamedTuple):
@@ -145,7 +161,7 @@ class Store(ABC):
             StoreError: if the store cannot be written.
         """
         line = extraction.model_dump_json().encode()
-        self._add(Incoming(f"article {extraction.article.id}", line, extraction))
+        self.take(Incoming(f"article {extraction.article.id}", line, extraction))
 
     def add_line(self, line: bytes, where: str) -> None:
         """Store a line of JSON as ``orewire extract`` writes it; one that is none is reported and counted.
@@ -157,9 +173,10 @@ class Store(ABC):
         Raises:
             StoreError: if the store cannot be written.
         """
-        self._add(Incoming(where, line.strip()))
+        self.take(Incoming(where, line))
 
-    def _add(self, line: Incoming) -> None:
+    def take(self, line: Incoming) -> None:
+        """Store a line; see ``add_line``."""
         self._pending.append(line)
         if len(self._pending) >= self.batch:
             self.flush()
@@ -177,6 +194,16 @@ class Store(ABC):
         self.counts.add(counts)
         for where, reason in problems:
             self._report(where, reason)
+
+    def missing(self, lines: list[Incoming]) -> list[Incoming]:
+        """Return those of some lines that are not stored already, in order.
+
+        Raises:
+            StoreError: if the store cannot be read.
+        """
+        with self.transaction():
+            known = self.articles([line.digest for line in lines])
+        return [line for line in lines if line.digest not in known]
 
     def _put(self, lines: list[Incoming]) -> Result:
         try:
