@@ -169,53 +169,53 @@ def no_trees(heads: Ints, borders: Sequence[int]) -> Ints:
 
 
 def _best_tree(scores: Floats) -> list[int]:
-    """Find the best tree (Chu-Liu/Edmonds) under the word that is most surely the root."""
-    size = len(scores)
+    """Find the best tree under the word that is most surely the root."""
     graph = np.array(scores, dtype=np.float64)
-    others = np.where(np.eye(size, dtype=bool), _FAR, graph).max(axis=1, initial=_FAR)
-    root = int((np.diagonal(graph) - others).argmax())
-    order = [root, *(word for word in range(size) if word != root)]
-    graph = graph[np.ix_(order, order)]
+    own = graph.diagonal().copy()
     np.fill_diagonal(graph, _FAR)
-    heads = [root] * size
-    for node, head in enumerate(_chu_liu_edmonds(graph).tolist()):
-        heads[order[node]] = order[head]
+    root = int((own - graph.max(axis=1)).argmax())
+    heads: list[int] = _chu_liu_edmonds(graph, root).tolist()
     return heads
 
 
-def _chu_liu_edmonds(graph: Floats) -> Ints:
-    """Find the best arborescence from node 0 (``graph[node, head]``)."""
+def _chu_liu_edmonds(graph: Floats, root: int) -> Ints:
+    """Find the best arborescence from a root (``graph[node, head]``)."""
     heads: Ints = graph.argmax(axis=1)
-    heads[0] = 0
-    cycle = _find_cycle(heads.tolist())
+    heads[root] = root
+    cycle = _find_cycle(heads.tolist(), root)
     if cycle is None:
         return heads
     inside = np.array(cycle)
     is_outside = np.ones(len(graph), dtype=bool)
     is_outside[inside] = False
     outside = np.flatnonzero(is_outside)
-    kept = graph[inside, heads[inside]]
     # Into the cycle: break it at one node; out of it: leave from its best node.
-    into = graph[np.ix_(inside, outside)] - kept[:, None]
-    leaving = graph[np.ix_(outside, inside)]
+    into = graph[inside][:, outside] - graph[inside, heads[inside]][:, None]
+    losses = into.max(axis=0)
+    entered = heads.copy()
+    best = int(losses.argmax())
+    entered[inside[into[:, best].argmax()]] = outside[best]
+    if _find_cycle(entered.tolist(), root) is None:
+        return entered  # no node but one has lost its best head, and the cycle had to lose as much
+    leaving = graph[outside][:, inside]
     size = len(outside)
     smaller = np.full((size + 1, size + 1), _FAR)
-    smaller[:size, :size] = graph[np.ix_(outside, outside)]
-    smaller[size, :size] = into.max(axis=0)
+    smaller[:size, :size] = graph[outside][:, outside]
+    smaller[size, :size] = losses
     smaller[:size, size] = leaving.max(axis=1)
-    solved = _chu_liu_edmonds(smaller)
+    solved = _chu_liu_edmonds(smaller, int(np.searchsorted(outside, root)))
+    for node, target in enumerate(solved[:size].tolist()):
+        if outside[node] != root:
+            heads[outside[node]] = inside[leaving[node].argmax()] if target == size else outside[target]
     enters = int(solved[size])
-    for node in range(1, size):
-        target = int(solved[node])
-        heads[outside[node]] = inside[leaving[node].argmax()] if target == size else outside[target]
     heads[inside[into[:, enters].argmax()]] = outside[enters]
     return heads
 
 
-def _find_cycle(heads: Sequence[int]) -> list[int] | None:
+def _find_cycle(heads: Sequence[int], root: int) -> list[int] | None:
     state = bytearray(len(heads))
-    state[0] = 2
-    for node in range(1, len(heads)):
+    state[root] = 2
+    for node in range(len(heads)):
         way: list[int] = []
         step = node
         while state[step] == 0:

@@ -57,10 +57,10 @@ class Counts:
 
 #: Where a line stands, and what is wrong with it.
 Problem = tuple[str, str]
-#: What became of lines.
-Result = tuple[Counts, list[Problem]]
 #: Called with both.
 Report = Callable[[str, str], None]
+#: What became of lines.
+Result = tuple[Counts, list[Problem]]
 
 
 class Content(NamedTuple):
