@@ -32,14 +32,12 @@ class PlaceWalk(TextWalk):
 
     def names(self) -> Iterator[Found]:
         """Yield the longest names of the lexicon, left to right."""
-        lengths = self.places.lengths
         position = 0  # names do not overlap
         for index in self.capitals:
-            options = lengths.get(self.lower[index])
-            if options is None or index < position:
+            if index < position:
                 continue
-            for length in options:
-                found = self._name(index, index + length) if index + length <= len(self.words) else None
+            for end in self.place_ends(index):
+                found = self._name(index, end)
                 if found is not None:
                     position = found.last
                     yield found

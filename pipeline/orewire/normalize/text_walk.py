@@ -103,13 +103,15 @@ class TextWalk:
         kinds = (Kind.COUNTRY,) if country else (Kind.COUNTRY, Kind.DIVISION, Kind.CITY, Kind.REGION)
         if not self.is_name_word(index):
             return None
-        for length in self.places.lengths.get(self.lower[index], ()):
-            if index + length > len(self.words):
-                continue
-            readings = self.places.get(self.lower[index : index + length])
-            if any(place.kind in kinds for place in readings):
-                return index + length
+        for end in self.place_ends(index):
+            if any(place.kind in kinds for place in self.places.get(self.lower[index:end])):
+                return end
         return None
+
+    def place_ends(self, index: int) -> list[int]:
+        """Return where names of places that begin with a token's word can end, the longest first."""
+        lengths = self.places.lengths.get(self.lower[index], ())
+        return [index + length for length in lengths if index + length <= len(self.words)]
 
 
 _DASHES = frozenset("-‐‑–")
