@@ -22,6 +22,7 @@ _WORDS = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+|%")
 _NEXT = re.compile(r"([ \t\-\u2010-\u2013]{1,2}|[ \t]*\r?\n[ \t]*(?!\s))([^\W\d_]+)")
 _LISTING = re.compile(r"\s?(?:,? (?:and|or|&|as well as)|[,;/\-\u2010-\u2013]) ?\n? *")
 _TICKER = re.compile(r" ?(?:<[A-Z]|\((?:TSX|NYSE|ASX|LSE|AIM|JSE|NASDAQ|OTC)|\([A-Z]{2,5}\.[A-Z]{1,2}\))")
+_QUOTED = re.compile(r" ?\((?:[^()\n]{0,12}[ /])?([A-Za-z]+)\)|(?:, [a-z]+)?: ?[A-Z]{0,3}[$€£]\d")
 _MODIFIERS = frozenset(("ADJ", "ADV"))
 _VERBS = frozenset(("VERB", "AUX"))
 
@@ -105,7 +106,7 @@ class Judge:
                 kept.append(sighting)
             elif self._is_company(sighting, after):
                 self._remember(sighting, after, names)
-            elif sighting.name.exact:
+            elif sighting.name.exact or self._is_quoted(sighting):
                 kept.append(sighting)
             elif self._is_headed(sighting, after):
                 headed.append(sighting)
@@ -188,6 +189,8 @@ class Judge:
     def _general_after(self, sighting: Sighting) -> int:
         if sighting.form is not None:
             return self._cues.points.formed
+        if self._is_quoted(sighting):
+            return self._cues.points.measured
         after = _NEXT.match(self._text, sighting.end)
         if after is None:
             return 0
@@ -195,6 +198,14 @@ class Judge:
         if word in self._cues.auxiliaries and (second := _NEXT.match(self._text, after.end())):
             return max(0, self._cues.after.get(second.group(2).casefold(), 0))
         return self._cues.after.get(word, 0)
+
+    def _is_quoted(self, sighting: Sighting) -> bool:
+        """Whether a unit or a price follows as in a table: ``Lead (cents/lb)``, ``Zircon, premium: $1,950``."""
+        quoted = _QUOTED.match(self._text, sighting.end)
+        if quoted is None:
+            return False
+        unit = quoted.group(1)
+        return unit is None or unit.casefold() in self._cues.measured
 
     def _own_after(self, sighting: Sighting) -> int:
         after = _NEXT.match(self._text, sighting.end)
