@@ -69,13 +69,14 @@ train: $(TRAIN_VENV)/.installed ## train the news model from DATA (default ../sh
 	$(TRAIN) --output $(WORK)/distill --stage distill --teacher $(WORK)/finetune/last.pt
 	$(TRAIN) --output $(WORK)/narrow --stage narrow --teacher $(WORK)/finetune/last.pt --from $(WORK)/distill/last.pt
 	$(TRAIN) --output $(WORK)/slim --stage slim --teacher $(WORK)/narrow/last.pt
-	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/slim/last.pt
+	$(TRAIN) --output $(WORK)/trim --stage trim --teacher $(WORK)/narrow/last.pt --from $(WORK)/slim/last.pt
+	$(TRAIN_VENV)/bin/python -m training.export --documents $(WORK)/documents.jsonl --checkpoint $(WORK)/trim/last.pt
 	$(MAKE) evaluate-model
 
 evaluate-model: $(TRAIN_VENV)/.installed ## measure the news model on data that it was not trained on; write its card
 	$(TRAIN_VENV)/bin/python -m training.prepare --data $(DATA) --output $(WORK)
 	$(TRAIN_VENV)/bin/python -m training.evaluate --documents $(WORK)/documents.jsonl \
-		$(if $(wildcard $(WORK)/slim/model-float32.onnx),--float32 $(WORK)/slim/model-float32.onnx)
+		$(if $(wildcard $(WORK)/trim/model-float32.onnx),--float32 $(WORK)/trim/model-float32.onnx)
 	$(TRAIN_VENV)/bin/python -m training.card
 
 test-train: $(TRAIN_VENV)/.installed ## the tests that need PyTorch: a smoke run of the training

@@ -16,6 +16,7 @@ STAGES = {
     "distill": ("distill",),
     "narrow": ("distill", "narrow"),
     "slim": ("distill", "narrow", "slim"),
+    "trim": ("distill", "narrow", "slim", "trim"),
 }
 
 

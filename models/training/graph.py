@@ -19,7 +19,7 @@ _OPSET = 17
 _MICROSOFT = "com.microsoft"
 _FAR = -1e5
 _LIMIT = 63  # seven bits: two products of such a weight and a byte stay within 16 bits, also without VNNI
-_MAY_STICK_OUT = (".up", ".down")
+_MAY_STICK_OUT = ".down"
 _USUAL = 0.98  # share of columns that do not stick out
 
 _DAMPING = 0.01
@@ -106,11 +106,14 @@ class _Builder:
         scales = self.node("Gather", self.constant(f"{name}.scale", scale), indices)
         return self.node("Mul", self.node("Cast", numbers, to=TensorProto.FLOAT), scales)
 
-    def skip_norm(self, states: str, added: str, name: str, rows: tuple[str, str]) -> str:
+    def skip_norm(self, states: str, added: str, name: str, rows: tuple[str, str]) -> tuple[str, str]:
         """Add and normalise, but for the bias, which `_move_biases` has put elsewhere.
 
         `InstanceNormalization` with pieces as its channels does the same as the fused
         `SkipLayerNormalization`, in a third of the time.
+
+        Returns:
+            The states before they are scaled, and scaled.
         """
         normed = self.node(
             "InstanceNormalization",
@@ -118,7 +121,8 @@ class _Builder:
             *rows,
             epsilon=1e-12,
         )
-        return self.node("Mul", normed, self.constant(f"{name}.weight", self.weights[f"{name}.weight"]))
+        scale = self.constant(f"{name}.weight", self.weights[f"{name}.weight"])
+        return normed, self.node("Mul", normed, scale)
 
     def gelu(self, states: str) -> str:
         """Apply the exact GELU."""
@@ -181,7 +185,7 @@ def build_graph(
 
     Args:
         weights: the network's weights by name.
-        network: its configuration (`size`, `layers`, `attention_heads`, `window`).
+        network: its configuration (`size`, `layers`, `mixed_layers`, `attention_heads`, `window`).
         quantise: int8 weights, inputs quantised on the fly.
         temperature: divides the scores of names before their softmax.
         seen: what goes into each linear layer, as `observe` shows it.
@@ -194,15 +198,22 @@ def build_graph(
     for part in ("weight", "bias"):
         weights[f"name_out.{part}"] = weights[f"name_out.{part}"] / temperature
     _move_biases(weights, network["layers"])
+    for layer in (f"layers.{number}" for number in range(network["layers"])):
+        # It reads what is normalised before that is scaled: no column of it sticks out.
+        weights[f"{layer}.up.weight"] = weights[f"{layer}.up.weight"] * weights[f"{layer}.norm1.weight"]
     b = _Builder(weights, quantise=quantise, seen=seen or {})
     names, grammar = _encoder(b, network)
-    hidden = b.gelu(b.linear(names, "name_up"))
-    b.node("Softmax", b.linear(hidden, "name_out", quantise=False), axis=-1, output="names")
+    if names == grammar:
+        _hidden(b, names, "name", "arc", "relation")
+    else:
+        _hidden(b, names, "name")
+        _hidden(b, grammar, "arc", "relation")
+    b.node("Softmax", b.linear("name_hidden", "name_out", quantise=False), axis=-1, output="names")
     b.node("ArgMax", b.linear(grammar, "upos_out", quantise=False), axis=-1, keepdims=0, output="upos")
     scores = b.node("Squeeze", b.linear(grammar, "start_out", quantise=False), b.integers(1))
     b.node("Add", scores, "known", output="starts")
-    _arcs(b, grammar)
-    _relations(b, grammar)
+    _arcs(b)
+    _relations(b)
     model = _model(b)
     if observe:
         for name, states in b.inputs.items():
@@ -246,7 +257,7 @@ def _encoder(b: _Builder, network: dict[str, Any]) -> tuple[str, str]:
     positions = _up_to(b, length, b.constant("positions", b.weights["positions.weight"][:window]))
     states = b.node("Add", b.embedding("pieces", "pieces"), positions)
     rows = _rows(b, length, window)
-    states = b.skip_norm(
+    _, states = b.skip_norm(
         b.unsqueeze(states, 0), b.unsqueeze(b.embedding("shapes", "shapes", quantise=False), 0), "norm", rows
     )
     layers: list[str] = []
@@ -257,7 +268,7 @@ def _encoder(b: _Builder, network: dict[str, Any]) -> tuple[str, str]:
             rows = _rows(b, b.node("Add", b.node("Shape", "first"), b.integers(2)), window)
         states = _layer(b, states, f"layers.{number}", rows, network["attention_heads"])
         layers.append(states)
-    return _mixtures(b, layers, network["size"], words_only=words_only)
+    return _mixtures(b, layers[-network["mixed_layers"] :], network["size"], words_only=words_only)
 
 
 def _up_to(b: _Builder, length: str, values: str) -> str:
@@ -277,29 +288,38 @@ def _layer(b: _Builder, states: str, prefix: str, rows: tuple[str, str], attenti
     parts = [f"{prefix}.{part}" for part in "qkv"]
     b.nodes.append(helper.make_node("Split", [b.linear(states, f"{prefix}.qkv")], parts, axis=-1))
     mixed = b.node("MultiHeadAttention", *parts, domain=_MICROSOFT, num_heads=attention_heads)
-    states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1", rows)
-    inner = b.gelu(b.linear(states, f"{prefix}.up"))
-    return b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2", rows)
+    normed, states = b.skip_norm(states, b.linear(mixed, f"{prefix}.out"), f"{prefix}.norm1", rows)
+    inner = b.gelu(b.linear(normed, f"{prefix}.up"))
+    return b.skip_norm(states, b.linear(inner, f"{prefix}.down"), f"{prefix}.norm2", rows)[1]
 
 
 def _words_only(b: _Builder, states: str) -> str:
     """Go on with words instead of pieces, behind the first and the last piece, which belong to none."""
     ends = b.integers(0, -1)
     first, last = (b.node("Concat", ends, name, axis=0) for name in ("first", "last"))
+    return _means(b, states, first, last)
+
+
+def _means(b: _Builder, states: str, first: str, last: str) -> str:
+    """Add the mean of each word's first and last piece."""
     both = b.node("Add", b.node("Gather", states, first, axis=1), b.node("Gather", states, last, axis=1))
     return b.node("Mul", both, b.constant("half", 0.5))
 
 
 def _mixtures(b: _Builder, layers: list[str], size: int, *, words_only: bool) -> tuple[str, str]:
-    """Add both mixtures of layers, and the mean of each word's first and last piece in them."""
-    shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
-    flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
-    mixed = b.node("MatMul", b.constant("mix", shares if words_only else 0.5 * shares), flat)
-    both = b.node("Reshape", mixed, b.integers(2, -1, size))
+    """Add each word's state in both mixtures of layers; of a single layer both are the same."""
+    states = layers[0]
+    if len(layers) > 1:
+        shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
+        flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
+        mixed = b.node("MatMul", b.constant("mix", shares), flat)
+        states = b.node("Reshape", mixed, b.integers(2, -1, size))
     if words_only:
-        words = b.node("Slice", both, b.integers(2), b.integers(1 << 30), b.integers(1))
+        words = b.node("Slice", states, b.integers(2), b.integers(1 << 30), b.integers(1))
     else:
-        words = b.node("Add", b.node("Gather", both, "first", axis=1), b.node("Gather", both, "last", axis=1))
+        words = _means(b, states, "first", "last")
+    if len(layers) == 1:
+        return (b.squeeze(words),) * 2
     b.nodes.append(
         helper.make_node("Split", [words, b.integers(1, 1)], ["both_names", "both_syntax"], axis=0)
     )
@@ -312,17 +332,23 @@ def _softmax(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-def _arcs(b: _Builder, grammar: str) -> None:
-    """Add `arcs` and `heads`."""
-    arc = b.weights["arc_out.weight"].shape[0]
-    b.nodes.append(
-        helper.make_node(
-            "Split",
-            [b.gelu(b.linear(grammar, "arc_up")), b.integers(arc, arc)],
-            ["arc_dependents", "arc_heads"],
-            axis=-1,
+def _hidden(b: _Builder, states: str, *heads: str) -> None:
+    """Add the first layers of the heads that read the same states: one product is faster than several."""
+    for part in ("weight", "bias"):
+        b.weights[f"{'_'.join(heads)}_up.{part}"] = np.concatenate(
+            [b.weights[f"{head}_up.{part}"] for head in heads]
         )
-    )
+    outputs, sizes = [], []
+    for head in heads:
+        parts = ["name_hidden"] if head == "name" else [f"{head}_dependents", f"{head}_heads"]
+        outputs += parts
+        sizes += [len(b.weights[f"{head}_up.bias"]) // len(parts)] * len(parts)
+    hidden = b.gelu(b.linear(states, f"{'_'.join(heads)}_up"))
+    b.nodes.append(helper.make_node("Split", [hidden, b.integers(*sizes)], outputs, axis=-1))
+
+
+def _arcs(b: _Builder) -> None:
+    """Add `arcs` and `heads`."""
     scores = b.node(
         "MatMul", b.linear("arc_dependents", "arc_out"), b.node("Transpose", "arc_heads", perm=[1, 0])
     )
@@ -343,17 +369,8 @@ def _arcs(b: _Builder, grammar: str) -> None:
     b.node("ArgMax", inside, axis=-1, keepdims=0, output="heads")
 
 
-def _relations(b: _Builder, grammar: str) -> None:
+def _relations(b: _Builder) -> None:
     """Add `relations`: scores for the best head of each word."""
-    size = b.weights["relation_up.weight"].shape[0] // 2
-    b.nodes.append(
-        helper.make_node(
-            "Split",
-            [b.gelu(b.linear(grammar, "relation_up")), b.integers(size, size)],
-            ["relation_dependents", "relation_heads"],
-            axis=-1,
-        )
-    )
     governors = b.node("Gather", "relation_heads", "heads")
     both = b.node("Mul", "relation_dependents", governors)
     joined = b.node("Concat", "relation_dependents", governors, both, axis=-1)

@@ -136,8 +136,8 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(config) for _ in range(config["layers"]))
         hidden, arc, relation = config["name_hidden"], config["arc_hidden"], config["relation_hidden"]
         self.head_dropout = Dropout(config["head_dropout"])
-        # Names and grammar each read their own mixture of the layers; of those that see words, if any do.
-        mixed = config["layers"] - config["piece_layers"] or config["layers"]
+        # Names and grammar each read their own mixture of the last layers.
+        mixed = config["mixed_layers"]
         self.mix_names = nn.Parameter(torch.linspace(-1.0, 1.0, mixed))
         self.mix_syntax = nn.Parameter(torch.linspace(-1.0, 1.0, mixed))
         self.name_up = nn.Linear(size, hidden)
@@ -192,7 +192,8 @@ class Network(nn.Module):
                 states, mask, layers = *_words_only(states, batch), []
             states = layer(states, mask)
             layers.append(states)
-        named, grammar = _mixture(layers, self.mix_names), _mixture(layers, self.mix_syntax)
+        mixed = layers[-self.config["mixed_layers"] :]
+        named, grammar = _mixture(mixed, self.mix_names), _mixture(mixed, self.mix_syntax)
         if self.config["piece_layers"] < len(self.layers):
             return named[:, _SPECIAL:], grammar[:, _SPECIAL:]
         return _words(named, batch), _words(grammar, batch)

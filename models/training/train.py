@@ -338,7 +338,10 @@ def main() -> None:
     options = parser.parse_args()
     config = read_config(options.config, options.stage)
     if ("student" in config) is not (options.teacher is not None):
-        parser.error("--teacher goes with the stages that make a student: distill, narrow, slim")
+        makers = ", ".join(stage for stage in STAGES if "student" in read_config(options.config, stage))
+        parser.error(f"--teacher goes with the stages that make a student: {makers}")
+    if options.stage and not (options.start_from or options.teacher):
+        parser.error(f"--stage {options.stage} goes on from a checkpoint: name it with --from")
     options.output.mkdir(parents=True, exist_ok=True)
     documents = list(read_documents(options.documents))
     trainer = Trainer(documents, options.output, config, options.start_from, options.teacher)
