@@ -37,30 +37,29 @@ def decode_names(probabilities: Floats) -> list[Name]:
         The names in order; none overlap.
     """
     tags = best_tags(probabilities)
-    names: list[Name] = []
-    inside = np.flatnonzero(tags)
-    position = 0
-    while position < len(inside):
-        start = int(inside[position])
-        tag = int(tags[start])
-        end = start + 1
-        while end < len(tags) and tags[end] == tag + 1:
-            end += 1
-        names.append(
-            Name(start, end, NAME_LABELS[(tag - 1) // 2], _confidence(probabilities, start, end, tag))
+    starts = np.flatnonzero(tags % 2 == 1)
+    stops = np.append(np.flatnonzero((tags % 2 == 1) | (tags == 0)), len(tags))
+    ends = stops[np.searchsorted(stops, starts, side="right")]
+    labels = (tags[starts] - 1) // 2
+    sure = _confidence(probabilities, tags, starts, ends)
+    return [
+        Name(start, end, NAME_LABELS[label], round(probability, 4))
+        for start, end, label, probability in zip(
+            starts.tolist(), ends.tolist(), labels.tolist(), sure.tolist(), strict=True
         )
-        position += end - start
-    return names
+    ]
 
 
-def _confidence(probabilities: Floats, start: int, end: int, tag: int) -> float:
-    """Give the probability of the least certain word of a name, its end border included."""
-    least = float(probabilities[start, tag])
-    if end - start > 1:
-        least = min(least, float(probabilities[start + 1 : end, tag + 1].min()))
-    if end < len(probabilities):
-        least = min(least, 1.0 - float(probabilities[end, tag + 1]))
-    return round(least, 4)
+def _confidence(probabilities: Floats, tags: Ints, starts: Ints, ends: Ints) -> Floats:
+    """Give the probability of the least certain word of each name, its end border included."""
+    if not len(starts):
+        return np.zeros(0)
+    own = np.append(probabilities[np.arange(len(tags)), tags], 1).astype(np.float64)
+    least = np.minimum.reduceat(own, np.stack([starts, ends], axis=1).ravel())[::2]
+    inner = ends < len(tags)
+    goes_on = probabilities[ends[inner], tags[starts[inner]] + 1].astype(np.float64)
+    least[inner] = np.minimum(least[inner], 1 - goes_on)
+    return least
 
 
 def best_tags(probabilities: Floats) -> Ints:
