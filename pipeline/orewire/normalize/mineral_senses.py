@@ -200,7 +200,7 @@ class Judge:
         return self._cues.after.get(word, 0)
 
     def _is_quoted(self, sighting: Sighting) -> bool:
-        """Whether a unit or a price follows as in a table: ``Lead (cents/lb)``, ``Zircon, premium: $1,950``."""
+        """Whether a unit or a price follows as in a table: ``Lead (cents/lb)``, ``Zircon, bulk: $1,950``."""
         quoted = _QUOTED.match(self._text, sighting.end)
         if quoted is None:
             return False
