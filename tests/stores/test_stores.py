@@ -1,7 +1,9 @@
 """Every kind of store behaves alike."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,14 @@ def test_newer_extraction_replaces_the_older_whole(address: str) -> None:
     load(address, BRIEFS)
     assert load(address, NEWER) == Counts(replaced=2)
     assert contents(address) == expected([brief(n, tonnes=77 if n in (1, 4) else None) for n in range(7)])
+
+
+def test_every_reference_in_sqlite_leads_somewhere(tmp_path: Path) -> None:
+    load(f"sqlite:///{tmp_path}/facts.db", [*BRIEFS, *NEWER])
+    with closing(sqlite3.connect(tmp_path / "facts.db")) as connection:
+        keys = connection.execute("SELECT count(*) FROM pragma_foreign_key_list('arguments')").fetchone()
+        assert keys[0] > 0
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 @pytest.mark.parametrize("batch", [1, 2, 100])
