@@ -38,7 +38,7 @@ def decode_names(probabilities: Floats) -> list[Name]:
     """
     tags = best_tags(probabilities)
     starts = np.flatnonzero(tags % 2 == 1)
-    stops = np.append(np.flatnonzero((tags % 2 == 1) | (tags == 0)), len(tags))
+    stops = np.append(np.flatnonzero(~_inside(tags)), len(tags))
     ends = stops[np.searchsorted(stops, starts, side="right")]
     labels = (tags[starts] - 1) // 2
     sure = _confidence(probabilities, tags, starts, ends)
@@ -90,11 +90,16 @@ def best_tags(probabilities: Floats) -> Ints:
     return tags
 
 
+def _inside(tags: Ints) -> NDArray[np.bool_]:
+    """Mark each ``I-``."""
+    inside: NDArray[np.bool_] = (tags > 0) & (tags % 2 == 0)
+    return inside
+
+
 def _broken(tags: Ints) -> NDArray[np.bool_]:
     """Mark each ``I-`` that does not follow ``B-`` or ``I-`` of its label."""
     before = np.concatenate([np.zeros(1, dtype=tags.dtype), tags[:-1]])
-    inside = (tags > 0) & (tags % 2 == 0)
-    broken: NDArray[np.bool_] = inside & (before != tags) & (before != tags - 1)
+    broken: NDArray[np.bool_] = _inside(tags) & (before != tags) & (before != tags - 1)
     return broken
 
 

@@ -308,18 +308,19 @@ def _means(b: _Builder, states: str, first: str, last: str) -> str:
 
 def _mixtures(b: _Builder, layers: list[str], size: int, *, words_only: bool) -> tuple[str, str]:
     """Add each word's state in both mixtures of layers; of a single layer both are the same."""
-    states = layers[0]
-    if len(layers) > 1:
-        shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
-        flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
-        mixed = b.node("MatMul", b.constant("mix", shares), flat)
-        states = b.node("Reshape", mixed, b.integers(2, -1, size))
-    if words_only:
-        words = b.node("Slice", states, b.integers(2), b.integers(1 << 30), b.integers(1))
-    else:
-        words = _means(b, states, "first", "last")
+
+    def words_of(states: str) -> str:
+        if words_only:
+            return b.node("Slice", states, b.integers(2), b.integers(1 << 30), b.integers(1))
+        return _means(b, states, "first", "last")
+
     if len(layers) == 1:
-        return (b.squeeze(words),) * 2
+        words = b.squeeze(words_of(layers[0]))
+        return words, words
+    shares = np.stack([_softmax(b.weights[name]) for name in ("mix_names", "mix_syntax")])
+    flat = b.node("Reshape", b.node("Concat", *layers, axis=0), b.integers(len(layers), -1))
+    mixed = b.node("MatMul", b.constant("mix", shares), flat)
+    words = words_of(b.node("Reshape", mixed, b.integers(2, -1, size)))
     b.nodes.append(
         helper.make_node("Split", [words, b.integers(1, 1)], ["both_names", "both_syntax"], axis=0)
     )
@@ -334,16 +335,15 @@ def _softmax(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _hidden(b: _Builder, states: str, *heads: str) -> None:
     """Add the first layers of the heads that read the same states: one product is faster than several."""
+    name = f"{'_'.join(heads)}_up"
     for part in ("weight", "bias"):
-        b.weights[f"{'_'.join(heads)}_up.{part}"] = np.concatenate(
-            [b.weights[f"{head}_up.{part}"] for head in heads]
-        )
+        b.weights[f"{name}.{part}"] = np.concatenate([b.weights[f"{head}_up.{part}"] for head in heads])
     outputs, sizes = [], []
     for head in heads:
         parts = ["name_hidden"] if head == "name" else [f"{head}_dependents", f"{head}_heads"]
         outputs += parts
         sizes += [len(b.weights[f"{head}_up.bias"]) // len(parts)] * len(parts)
-    hidden = b.gelu(b.linear(states, f"{'_'.join(heads)}_up"))
+    hidden = b.gelu(b.linear(states, name))
     b.nodes.append(helper.make_node("Split", [hidden, b.integers(*sizes)], outputs, axis=-1))
 
 

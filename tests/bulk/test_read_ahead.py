@@ -21,7 +21,7 @@ from briefs import brief, lines
 from contents import contents, expected
 
 from orewire.bulk import read_ahead
-from orewire.bulk.read_ahead import Reader, add_lines
+from orewire.bulk.read_ahead import LineReader, add_lines
 from orewire.stores import Counts, Store, StoreError, open_store
 from orewire.stores import store as stores
 from orewire.stores.lines import Line
@@ -178,13 +178,13 @@ def test_few_lines_start_no_process(
     sqlite: str, count: int, started: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starts: list[Store] = []
-    begin = Reader.__init__
+    begin = LineReader.__init__
 
-    def counted(reader: Reader, store: Store) -> None:
+    def counted(reader: LineReader, store: Store) -> None:
         starts.append(store)
         begin(reader, store)
 
-    monkeypatch.setattr(Reader, "__init__", counted)
+    monkeypatch.setattr(LineReader, "__init__", counted)
     monkeypatch.setattr(read_ahead, "_ALONE", 3)
     assert load(sqlite, LINES[:count]) == (Counts(new=count), [])
     assert len(starts) == started

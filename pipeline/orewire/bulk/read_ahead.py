@@ -7,8 +7,7 @@ from contextlib import ExitStack, suppress
 from itertools import count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from orewire.bulk.workers import interrupts_held
 from orewire.stores.lines import Line
@@ -35,19 +34,20 @@ def add_lines(store: Store, lines: Iterable[Line]) -> None:
     """
     incoming = (Incoming(line.where, line.content) for line in lines)
     with ExitStack() as opened:
-        reader: Reader | None = None
+        reader: LineReader | None = None
         for number in count():
             chunk = list(islice(incoming, _CHUNK))
             if number == _ALONE and chunk:
                 with suppress(OSError):  # without room for another process, this one does it all
-                    reader = opened.enter_context(Reader(store))
+                    reader = LineReader(store)
+                    opened.callback(reader.close)
             for line in reader.exchange(chunk) if reader else chunk:
                 store.take(line)
             if not chunk:
                 return
 
 
-class Reader:
+class LineReader:
     """A process that reads lines.
 
     It holds nothing that could be lost: lines that it has not read, as it is still starting or was ended by
@@ -70,12 +70,7 @@ class Reader:
         with interrupts_held(), theirs:
             self._process.start()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """End the process."""
         self._pipe.close()
         self._process.kill()
