@@ -1,9 +1,9 @@
 """Articles per second into each store, beside the least that is wanted: exit code 1 where one is missed.
 
 Loads made-up short articles (two sentences, six mentions, two facts) from JSON lines, as ``orewire load``
-does: the first ones in one process, the others in two. There are so many that the start counts for little, as
-it does in loads that take their time. Prints the best of three runs, as a busy machine only ever makes it
-slower.
+does: the first ones in one process, the others in two, and hardly looking for garbage. There are so many that
+the start counts for little, as it does in loads that take their time. Prints the best of five runs, as a busy
+machine only ever makes it slower.
 
     python tests/benchmarks/stores.py
 """
@@ -19,6 +19,7 @@ from briefs import lines
 from postgres_server import running
 
 from orewire.bulk.read_ahead import add_lines
+from orewire.bulk.workers import spare_collector
 from orewire.stores import open_store
 from orewire.stores.lines import Line
 
@@ -41,6 +42,7 @@ def rate(url: str, content: list[Line]) -> float:
 def main() -> int:
     """Measure and print."""
     content = [Line(f"line {number}", line) for number, line in enumerate(lines(ARTICLES), start=1)]
+    spare_collector()
     size = sum(len(line.content) for line in content) / ARTICLES
     missed = 0
     print(f"{ARTICLES:,} short articles of {size:,.0f} bytes of JSON")
@@ -52,7 +54,7 @@ def main() -> int:
                 "duckdb": lambda run: f"duckdb:///{folder}/{run}.duckdb",
                 "parquet": lambda run: f"parquet:{folder}/{run}",
             }
-            best = max(rate(addresses[name](run), content) for run in range(3))
+            best = max(rate(addresses[name](run), content) for run in range(5))
             beside = "" if limit is None else f"   at least {limit:,}: {'yes' if best >= limit else 'NO'}"
             print(f"  {name:<12}{best:>8,.0f} articles/s{beside}")
             missed += limit is not None and best < limit

@@ -17,7 +17,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
 
-from briefs import brief, lines
+from briefs import brief, filled_by, lines
 from contents import contents, expected
 
 from orewire.bulk import read_ahead
@@ -48,7 +48,7 @@ def sqlite(tmp_path: Path) -> str:
 def early(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the second process from the start, and give it a few lines at once."""
     monkeypatch.setattr(read_ahead, "_ALONE", 0)
-    monkeypatch.setattr(read_ahead, "_CHUNK", CHUNK)
+    monkeypatch.setattr(Store, "batch", filled_by(CHUNK))
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def load(address: str, some: Iterator[Line] | list[Line]) -> tuple[Counts, list[
     """Store lines; return what became of them, and where there was a problem."""
     problems: list[str] = []
     with open_store(address, lambda where, _: problems.append(where)) as store:
-        store.batch = 3
+        store.batch = filled_by(3)
         add_lines(store, some)
     assert not multiprocessing.active_children()
     return store.counts, problems
@@ -213,7 +213,7 @@ def test_errors_end_the_second_process(sqlite: str, monkeypatch: pytest.MonkeyPa
 
     with open_store(sqlite) as store:
         monkeypatch.setattr(store, "replace", full)
-        store.batch = 3
+        store.batch = filled_by(3)
         with pytest.raises(StoreError, match="the disk is full"):
             add_lines(store, LINES)
         assert not multiprocessing.active_children()
@@ -222,7 +222,7 @@ def test_errors_end_the_second_process(sqlite: str, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_ended_load_leaves_no_process_and_another_one_finishes(sqlite: str, number: signal.Signals) -> None:
-    count = 2_050  # the process is started with the 2,000th
+    count = 1_700  # the process is started before it has all of them
     many = b"".join(lines(count))
     command = [sys.executable, "-m", "orewire", "load", "--to", sqlite]
     with subprocess.Popen(

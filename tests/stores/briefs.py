@@ -85,6 +85,11 @@ def brief(number: int, *, tonnes: int | None = None, version: str = "0.1.0") -> 
     )
 
 
+def filled_by(count: int) -> int:
+    """Bytes that as many of the first ten briefs fill, whichever, and one less does not."""
+    return count * len(next(lines(1))) - 1_000
+
+
 def lines(count: int) -> Iterator[bytes]:
     """Yield as many extractions as JSON lines."""
     for number in range(count):

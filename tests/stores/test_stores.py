@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from briefs import brief
+from briefs import brief, filled_by
 from contents import contents, expected
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,7 +22,7 @@ NEWER = [brief(number, tonnes=77) for number in (1, 4)]
 
 def load(address: str, extractions: list[Extraction], batch: int = 3) -> Counts:
     with open_store(address) as store:
-        store.batch = batch
+        store.batch = filled_by(batch)
         for number, extraction in enumerate(extractions):
             store.add_line(extraction.model_dump_json().encode() + b"\n", f"line {number}")
     return store.counts
@@ -90,7 +90,7 @@ def test_what_is_no_extraction_is_reported_in_order_and_the_rest_stored(address:
     impossible["article"]["length"] = 10**30  # more than a database's integers hold
     problems: list[tuple[str, str]] = []
     with open_store(address, lambda *problem: problems.append(problem)) as store:
-        store.batch = batch
+        store.batch = filled_by(batch)
         for where, line in {
             "f:1": brief(0).model_dump_json().encode(),
             "f:2": torn,
@@ -144,16 +144,24 @@ def _crash() -> None:
     raise Crash
 
 
-def test_whoever_leaves_early_leaves_whole_batches(address: str) -> None:
+@pytest.mark.parametrize(
+    ("batch", "stored"),
+    [
+        pytest.param(filled_by(2), 4, id="the third batch was not whole"),
+        pytest.param(1, 5, id="every line is longer than a batch"),
+        pytest.param(filled_by(6), 0, id="the first batch was not whole"),
+    ],
+)
+def test_whoever_leaves_early_leaves_whole_batches(address: str, batch: int, stored: int) -> None:
     with pytest.raises(Crash):
-        _leave_early(address)
-    assert contents(address) == expected(BRIEFS[:4]), "the third batch was not whole"
-    assert load(address, BRIEFS) == Counts(new=3, unchanged=4)
+        _leave_early(address, batch)
+    assert contents(address) == expected(BRIEFS[:stored])
+    assert load(address, BRIEFS) == Counts(new=7 - stored, unchanged=stored)
 
 
-def _leave_early(address: str) -> None:
+def _leave_early(address: str, batch: int) -> None:
     with open_store(address) as store:
-        store.batch = 2
+        store.batch = batch
         for extraction in BRIEFS[:5]:
             store.add(extraction)
         raise Crash

@@ -2,21 +2,18 @@
 
 import pickle
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
-from itertools import count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-from orewire.bulk.workers import interrupts_held
+from orewire.bulk.workers import interrupts_held, spare_collector
 from orewire.stores.lines import Line
 from orewire.stores.store import Incoming, Store, content_of
 
-# Lines that go to the second process at once. It has one chunk, and this one another.
-_CHUNK = 500
 # Chunks until the second process is started: few lines are read before it would be ready.
-_ALONE = 3
+_ALONE = 1
 
 
 def add_lines(store: Store, lines: Iterable[Line]) -> None:
@@ -35,16 +32,28 @@ def add_lines(store: Store, lines: Iterable[Line]) -> None:
     incoming = (Incoming(line.where, line.content) for line in lines)
     with ExitStack() as opened:
         reader: LineReader | None = None
-        for number in count():
-            chunk = list(islice(incoming, _CHUNK))
+        for number, chunk in enumerate(_chunks(incoming)):
             if number == _ALONE and chunk:
                 with suppress(OSError):  # without room for another process, this one does it all
                     reader = LineReader(store)
                     opened.callback(reader.close)
             for line in reader.exchange(chunk) if reader else chunk:
                 store.take(line)
-            if not chunk:
-                return
+
+
+def _chunks(lines: Iterable[Incoming]) -> Iterator[list[Incoming]]:
+    """Yield what goes to the second process at once, as much as a database stores at once; at last nothing."""
+    chunk: list[Incoming] = []
+    filled = 0
+    for line in lines:
+        chunk.append(line)
+        filled += len(line.line)
+        if filled >= Store.batch:
+            yield chunk
+            chunk, filled = [], 0
+    yield chunk
+    if chunk:
+        yield []
 
 
 class LineReader:
@@ -116,6 +125,7 @@ class LineReader:
 def _read(pipe: "Connection[Any, Any]") -> None:
     """Read lines until the pipe's other end is closed, as it is when its owner dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    spare_collector()
     with suppress(EOFError, OSError):
         pipe.send(None)  # it is ready
         while True:

@@ -199,7 +199,7 @@ def huge_pages() -> Iterator[None]:
 def spare_collector() -> None:
     """Keep the garbage collector from looking again and again through what is no garbage.
 
-    What is there now, the reader, stays as long as the process. Reading an article leaves no cycles, so its
+    What is there now stays as long as the process. Reading an article or a line leaves no cycles, so its
     objects go without the collector, most of them before it ever looks.
     """
     gc.collect()

@@ -51,7 +51,7 @@ def parquet_files(lines: Iterable[bytes]) -> dict[str, bytes]:
 class ParquetStore(Store):
     """Extractions in a folder of Parquet files. Only one process may write a folder at a time."""
 
-    batch = 10_000
+    batch = 32 << 20
 
     def __init__(self, folder: Path, report: Report) -> None:
         """Open the folder, or make it.

@@ -20,8 +20,6 @@ _LOCK = 0x6F726577697265
 class SqlStore(Store):
     """Extractions in a database."""
 
-    batch = 500
-
     def __init__(self, url: sa.URL, report: Report) -> None:
         """Connect, and make the tables or bring them up to date.
 

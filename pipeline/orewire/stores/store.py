@@ -104,6 +104,11 @@ class Incoming:
         """What it says, or why it says nothing; may be set by who has read it elsewhere."""
         return content_of(self.line, self.digest, self._extraction)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether what it says is known."""
+        return "content" in vars(self)
+
 
 def content_of(line: bytes, digest: str, extraction: Extraction | None = None) -> Content | str:
     """Return what a line says, or why it says nothing.
@@ -143,13 +148,14 @@ class Store(ABC):
     happens, every article is as it was or as it is to be, and storing the same again finishes the work.
     """
 
-    #: How many extractions are stored at once.
-    batch: int
+    #: Bytes of lines that are stored at once: long articles take no more memory than short ones.
+    batch = 2 << 20
 
     def __init__(self, report: Report) -> None:
         self.counts = Counts()
         self._report = report
         self._pending: list[Incoming] = []
+        self._filled = 0
 
     def add(self, extraction: Extraction) -> None:
         """Store an extraction; one of the same article is replaced whole.
@@ -178,7 +184,8 @@ class Store(ABC):
     def take(self, line: Incoming) -> None:
         """Store a line; see ``add_line``."""
         self._pending.append(line)
-        if len(self._pending) >= self.batch:
+        self._filled += len(line.line)
+        if self._filled >= self.batch:
             self.flush()
 
     def flush(self) -> None:
@@ -187,7 +194,7 @@ class Store(ABC):
         Raises:
             StoreError: if the store cannot be written.
         """
-        pending, self._pending = self._pending, []
+        pending, self._pending, self._filled = self._pending, [], 0
         if not pending:
             return
         counts, problems = self._put(pending)
@@ -221,8 +228,7 @@ class Store(ABC):
 
     def _store(self, lines: list[Incoming]) -> Result:
         with self.transaction():
-            digests = [line.digest for line in lines]
-            known = self.articles(digests)
+            known = self.articles([line.digest for line in lines if not line.is_read])
             read = {line: line.content for line in lines if line.digest not in known}
             problems = [(line.where, reason) for line, reason in read.items() if isinstance(reason, str)]
             contents = {
@@ -232,7 +238,7 @@ class Store(ABC):
             before = self.stored(set(ids.values()))
             after = dict(before)
             counts = Counts(failed=len(problems))
-            for digest in filter(ids.__contains__, digests):
+            for digest in (line.digest for line in lines if line.digest in ids):
                 article, content = ids[digest], contents.get(digest)
                 version = content.version if content else before[article].version
                 counts.count(_take(after, article, Stored(digest, version)))
