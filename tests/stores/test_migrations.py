@@ -55,7 +55,7 @@ def test_each_step_is_taken_once_and_nothing_lost(address: str) -> None:
         found = connection.exec_driver_sql(
             "SELECT article_id, place, words, version FROM articles, orewire_schema"
         )
-        assert tuple(found.one()) == ("brief-1", None, None, 4)
+        assert tuple(found.one()) == ("brief-1", None, None, 5)
 
 
 def test_step_that_fails_leaves_the_old_tables(address: str) -> None:
@@ -76,7 +76,8 @@ INDEXES_1 = {
 
 
 def turn_back(address: str) -> None:
-    """Give the database the indexes of version 1."""
+    """Give the database the indexes and, where that differs, the comparison of version 1."""
+    columns_3 = collated(address)
     with connected(address) as connection:
         for table in TABLES:
             for columns in table.indexes:
@@ -87,6 +88,22 @@ def turn_back(address: str) -> None:
                 name = "_".join((table, *columns))
                 connection.exec_driver_sql(f"CREATE INDEX {name} ON {table} ({', '.join(columns)})")
         connection.exec_driver_sql("UPDATE orewire_schema SET version = 1")
+        for table, column in columns_3:
+            connection.exec_driver_sql(
+                f'ALTER TABLE {table} ALTER COLUMN {column} TYPE TEXT COLLATE "default"'
+            )
+
+
+def collated(address: str) -> set[tuple[str, str]]:
+    """The columns of PostgreSQL that are compared as bytes."""
+    query = (
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND collation_name = 'C'"
+    )
+    if not address.startswith("postgresql"):
+        return set()
+    with connected(address) as connection:
+        return {(table, column) for table, column in connection.exec_driver_sql(query)}
 
 
 def indexes(address: str) -> set[str]:
@@ -100,25 +117,25 @@ def indexes(address: str) -> set[str]:
         return {" ".join(sql.split()) for (sql,) in connection.exec_driver_sql(query)}
 
 
-def test_indexes_of_version_1_become_those_of_today(address: str) -> None:
-    today = indexes(address)
+def test_tables_of_version_1_become_those_of_today(address: str) -> None:
+    today = indexes(address), collated(address)
     turn_back(address)
     with open_store(address) as store:
         store.add(brief(2))
-    assert indexes(address) == today
+    assert (indexes(address), collated(address)) == today
     assert contents(address) == expected([brief(1), brief(2)])
 
 
 def test_newer_tables_are_refused(address: str) -> None:
     with connected(address) as connection:
         connection.exec_driver_sql("UPDATE orewire_schema SET version = 9")
-    with pytest.raises(StoreError, match="of version 9, this orewire knows 2: install a newer orewire"):
+    with pytest.raises(StoreError, match="of version 9, this orewire knows 3: install a newer orewire"):
         open_store(address)
 
 
 def test_newer_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"version": 9, "parts": []}')
-    with pytest.raises(StoreError, match="of version 9, this orewire knows 2"):
+    with pytest.raises(StoreError, match="of version 9, this orewire knows 3"):
         open_store(f"parquet:{tmp_path}")
 
 

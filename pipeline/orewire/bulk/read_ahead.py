@@ -42,7 +42,7 @@ def add_lines(store: Store, lines: Iterable[Line]) -> None:
 
 
 def _chunks(lines: Iterable[Incoming]) -> Iterator[list[Incoming]]:
-    """Yield what goes to the second process at once, as much as a database stores at once; at last nothing."""
+    """Yield what goes to the second process at once: what a database stores at once; at last nothing."""
     chunk: list[Incoming] = []
     filled = 0
     for line in lines:

@@ -11,7 +11,7 @@ from orewire.schema import ENTITY_LABELS, VALUE_MODELS, Extraction, Fact, Label,
 from orewire.schema.values import DecimalString
 
 #: Version of the layout: a database of an older one is brought up to it, one of a newer one refused.
-VERSION = 2
+VERSION = 3
 
 
 class Kind(StrEnum):
@@ -236,6 +236,9 @@ ARGUMENTS = Table(
     ),
     indexes=(("role", "name"), ("commodity",), ("country",)),
 )
+
+#: Columns that tell rows apart and are looked up, which nobody reads in order.
+IDENTIFIERS = frozenset({"article_id", "entity_id", "mention_id", "fact_id", "digest", "uid"})
 
 #: All tables; each comes after those that it refers to.
 TABLES = (ARTICLES, ENTITIES, MENTIONS, FACTS, ARGUMENTS)

@@ -28,9 +28,23 @@ def _leave_nulls_out_of_indexes(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX {new} ON {table} ({columns}){filled}")
 
 
+def _compare_identifiers_as_bytes(connection: sa.Connection) -> None:
+    if connection.dialect.name != "postgresql":
+        return  # the others do anyway
+    for table, columns in (
+        ("articles", ("article_id", "digest")),
+        ("entities", ("article_id", "entity_id")),
+        ("mentions", ("article_id", "mention_id", "entity_id")),
+        ("facts", ("article_id", "fact_id", "uid")),
+        ("arguments", ("article_id", "fact_id", "mention_id", "entity_id")),
+    ):
+        changes = ", ".join(f'ALTER COLUMN {column} TYPE TEXT COLLATE "C"' for column in columns)
+        connection.exec_driver_sql(f"ALTER TABLE {table} {changes}")
+
+
 #: The step at place n brings a database of version n + 1 to the next one. Whoever changes the layout raises
 #: its version, and appends the step with the statements that change the old tables.
-STEPS: tuple[Step, ...] = (_leave_nulls_out_of_indexes,)
+STEPS: tuple[Step, ...] = (_leave_nulls_out_of_indexes, _compare_identifiers_as_bytes)
 
 
 def migrate(connection: sa.Connection, tables: sa.MetaData, steps: Sequence[Step] = STEPS) -> None:

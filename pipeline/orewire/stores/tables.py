@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeEngine
 
-from orewire.stores.layout import TABLES, VERSION, Kind, Table
+from orewire.stores.layout import IDENTIFIERS, TABLES, VERSION, Column, Kind, Table
 
 # PostgreSQL's numeric keeps every digit. SQLite keeps integers of 64 bits and, of other numbers, 15 digits.
 # DuckDB's widest type has 38 digits.
@@ -22,6 +22,9 @@ _TYPES: dict[Kind, TypeEngine[Any]] = {
     Kind.BOOLEAN: sa.Boolean(),
     Kind.JSON: sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
 }
+
+# PostgreSQL compares text as the language of the database has it, which takes longer than byte by byte.
+_IDENTIFIER = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 #: Name of the table that keeps the layout's version.
 VERSION_TABLE = "orewire_schema"
@@ -43,7 +46,7 @@ def metadata(*, duckdb: bool = False) -> sa.MetaData:
             table.name,
             collection,
             *(
-                sa.Column(column.name, _TYPES[column.kind], nullable=not column.required)
+                sa.Column(column.name, _type(column), nullable=not column.required)
                 for column in table.columns
             ),
             sa.PrimaryKeyConstraint(*table.key),
@@ -59,6 +62,10 @@ def metadata(*, duckdb: bool = False) -> sa.MetaData:
         )
     sa.Table(VERSION_TABLE, collection, sa.Column("version", sa.Integer, nullable=False))
     return collection
+
+
+def _type(column: Column) -> TypeEngine[Any]:
+    return _IDENTIFIER if column.name in IDENTIFIERS else _TYPES[column.kind]
 
 
 def _index(table: Table, columns: tuple[str, ...], *, partial: bool) -> sa.Index:

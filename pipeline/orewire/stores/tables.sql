@@ -1,7 +1,7 @@
--- The tables of orewire, version 2 of their layout, for PostgreSQL.
+-- The tables of orewire, version 3 of their layout, for PostgreSQL.
 
 CREATE TABLE articles (
-    article_id TEXT NOT NULL,
+    article_id TEXT COLLATE "C" NOT NULL,
     title TEXT,
     url TEXT,
     source TEXT,
@@ -13,7 +13,7 @@ CREATE TABLE articles (
     model_version TEXT NOT NULL,
     schema_version TEXT NOT NULL,
     warnings JSONB NOT NULL,
-    digest TEXT NOT NULL,
+    digest TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (article_id)
 );
 
@@ -22,8 +22,8 @@ CREATE INDEX articles_digest ON articles (digest);
 CREATE INDEX articles_published ON articles (published) WHERE published IS NOT NULL;
 
 CREATE TABLE entities (
-    article_id TEXT NOT NULL,
-    entity_id TEXT NOT NULL,
+    article_id TEXT COLLATE "C" NOT NULL,
+    entity_id TEXT COLLATE "C" NOT NULL,
     label TEXT NOT NULL,
     name TEXT NOT NULL,
     aliases JSONB NOT NULL,
@@ -46,9 +46,9 @@ CREATE INDEX entities_country ON entities (country) WHERE country IS NOT NULL;
 CREATE INDEX entities_name ON entities (name);
 
 CREATE TABLE mentions (
-    article_id TEXT NOT NULL,
-    mention_id TEXT NOT NULL,
-    entity_id TEXT,
+    article_id TEXT COLLATE "C" NOT NULL,
+    mention_id TEXT COLLATE "C" NOT NULL,
+    entity_id TEXT COLLATE "C",
     label TEXT NOT NULL,
     text TEXT NOT NULL,
     start_char BIGINT NOT NULL,
@@ -85,9 +85,9 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_label_name ON mentions (label, name) WHERE name IS NOT NULL;
 
 CREATE TABLE facts (
-    article_id TEXT NOT NULL,
-    fact_id TEXT NOT NULL,
-    uid TEXT NOT NULL,
+    article_id TEXT COLLATE "C" NOT NULL,
+    fact_id TEXT COLLATE "C" NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
     type TEXT NOT NULL,
     status TEXT NOT NULL,
     confidence DOUBLE PRECISION,
@@ -107,12 +107,12 @@ CREATE INDEX facts_type_status ON facts (type, status);
 CREATE INDEX facts_uid ON facts (uid);
 
 CREATE TABLE arguments (
-    article_id TEXT NOT NULL,
-    fact_id TEXT NOT NULL,
+    article_id TEXT COLLATE "C" NOT NULL,
+    fact_id TEXT COLLATE "C" NOT NULL,
     position BIGINT NOT NULL,
     role TEXT NOT NULL,
-    mention_id TEXT,
-    entity_id TEXT,
+    mention_id TEXT COLLATE "C",
+    entity_id TEXT COLLATE "C",
     label TEXT,
     text TEXT NOT NULL,
     start_char BIGINT NOT NULL,
@@ -144,4 +144,4 @@ CREATE TABLE orewire_schema (
     version INTEGER NOT NULL
 );
 
-INSERT INTO orewire_schema (version) VALUES (2);
+INSERT INTO orewire_schema (version) VALUES (3);
