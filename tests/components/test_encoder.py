@@ -75,6 +75,39 @@ def test_news(nlp):
 
 
 @pytest.mark.parametrize(
+    ("dateline", "text"),
+    [
+        ("LUSAKA, March 3 -", "First Quantum Minerals lifted output."),
+        ("    SALT LAKE CITY, Feb 10 -", "Magnesium prices rose."),
+        ("VANCOUVER, British Columbia, Jan. 10, 2024 (Agency) --", "Tin fell."),
+        ("CHARLOTTE, N.C., Feb. 15, 2024 /Agency/ --", "Albemarle said it would hire."),
+        ("YEREVAN. —", "“We mine gold,” the minister said."),
+        ("LONDON –", "$2 million went to Chile."),
+    ],
+)
+def test_dateline_is_no_part_of_the_clause_behind_it(nlp, dateline, text):
+    doc = nlp(f"{dateline} {text}")
+    check(doc)
+    assert len(list(doc.sents)) == 1
+    filed = [token for token in doc if token.idx < len(dateline)]
+    assert {token.dep_ for token in filed if token.head.idx > len(dateline)} == {"dep"}
+    assert not [token for token in doc if token.idx > len(dateline) > token.head.idx]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FERRO-ALLOYS rose in London.",
+        "FERRO- AND SILICOMANGANESE FELL AGAIN",
+        "KGHM - the copper producer - said profit rose.",
+        "The mine - Chile's largest - reopened.",
+    ],
+)
+def test_words_before_other_dashes_are_no_dateline(nlp, text):
+    assert "dep" not in {token.dep_ for token in nlp(text)}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

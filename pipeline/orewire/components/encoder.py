@@ -22,6 +22,17 @@ _LABELS = {label: Label(label) for label in ("PERSON", "ORG", "GPE", "LOC", "FAC
 #: From this probability on a MISC speaks against names within it; on held-out reports none of them was right.
 _LEAST_MISC = 0.7
 _SENTENCE_ENDS = frozenset({".", "!", "?", '"', "”"})
+#: Where a report says it was filed: *SALT LAKE CITY, Utah, Feb. 10, 2024 (Agency) -*.
+_DATELINE = re.compile(
+    r"""
+    ^ [ \t]* [A-Z]{4,30} [A-Z.'/ -]{0,30}     # the city
+    (?: ,\ [A-Z0-9] [^\n,()/]{1,30} ){0,4}    # its state or country, the date, the agency
+    (?: \ [(/] [^()/\n]{2,30} [)/] )?        # the agency
+    (?: \ ?(?:--|[–—]) | \ - | -\  ) \ *
+    (?= ["“'‘]? [A-Z0-9$€£] [^\n]* [a-z] )   # a sentence, not the rest of a line in capitals
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 class Encoder:
@@ -48,7 +59,9 @@ class Encoder:
             self._reader = shared_reader(self._threads)
         words = _words(doc)
         breaks, known = _layout(text_of(doc), words)
-        reading = self._reader.read(words.texts, breaks, known)
+        filed = _datelines(text_of(doc), words)
+        reading = self._reader.read(words.texts, breaks, known | dict.fromkeys(filed, BEGINS))
+        _join(reading, filed)
         _annotate(doc, words.places, reading)
         add_candidates(doc, _candidates(text_of(doc), words, reading))
         set_other_names(doc, _other_names(words, reading))
@@ -94,6 +107,27 @@ def _layout(text: str, words: _Words) -> tuple[list[int], dict[int, int]]:
             if gap.count("\n") > 1 or (ended and not wrapped):
                 known[number] = BEGINS
     return breaks, known
+
+
+def _datelines(text: str, words: _Words) -> list[int]:
+    """Find the words that come after a dateline."""
+    ends = [dateline.end() for dateline in _DATELINE.finditer(text)]
+    return np.flatnonzero(np.isin(words.starts, ends)).tolist()
+
+
+def _join(reading: Reading, filed: list[int]) -> None:
+    """Put datelines back before their sentences: read as part of them, their city may be the subject."""
+    for number in filed:
+        root = _root(reading, number - 1)
+        reading.heads[root] = _root(reading, number)
+        reading.relations[root] = "dep"
+        reading.starts[number] = False
+
+
+def _root(reading: Reading, word: int) -> int:
+    while reading.heads[word] != word:
+        word = reading.heads[word]
+    return word
 
 
 def _annotate(doc: Doc, places: NDArray[np.int64], reading: Reading) -> None:
