@@ -7,11 +7,17 @@ import pytest
 
 from orewire.bulk.files import Files
 from orewire.bulk.outcomes import Failed
-from orewire.bulk.sinks import SinkError
+from orewire.bulk.sinks import MismatchError, SinkError
 from orewire.documents import Unreadable
 from orewire.schema import Article
 
-LINE = b'{"article": {"id": "a"}}\n'
+
+def line_by(model: str, version: str) -> bytes:
+    info = {"version": "0.1.0", "model": model, "model_version": version}
+    return json.dumps({"article": {"id": "a"}, "pipeline": info}).encode() + b"\n"
+
+
+LINE = line_by("news", "1.0")
 ARTICLE = Article(id="a", text="x")
 
 
@@ -85,6 +91,7 @@ def test_empty_file_is_as_none(out: Path) -> None:
     ("name", "line", "message"),
     [
         ("out.jsonl", b'{"text": "x"}\n', "out.jsonl:2 is no extraction: give another name"),
+        ("out.jsonl", b'{"article": {"id": "b"}, "pipeline": "x"}\n', "out.jsonl:2 is no extraction"),
         ("out.jsonl", b"[]\n", "out.jsonl:2 is no extraction"),
         ("out.jsonl", b'{"article": {"id"\n', "out.jsonl:2 is no extraction"),
         ("out.jsonl.errors.jsonl", b'{"text": "x"}\n', "errors.jsonl:2 is no record of an error"),
@@ -97,6 +104,20 @@ def test_file_that_is_not_ours_is_left_alone(out: Path, name: str, line: bytes, 
     with pytest.raises(SinkError, match=message):
         Files(out, resume=True)
     assert out.with_name(name).read_bytes() == first + line
+
+
+@pytest.mark.parametrize(("model", "version"), [("news", "2.0"), ("rules", "1.0")])
+def test_only_the_same_pipeline_goes_on(out: Path, model: str, version: str) -> None:
+    with Files(out, resume=True) as files:
+        files.write("a", LINE)
+    message = (
+        f"out.jsonl was written by orewire 0.1.0 with news 1.0, not by orewire 0.1.0 with {model} {version}"
+    )
+    with Files(out, resume=True) as files, pytest.raises(MismatchError, match=message):
+        files.write("b", line_by(model, version))
+    with Files(out, resume=True) as files:
+        files.write("b", LINE)
+    assert out.read_bytes() == LINE + LINE
 
 
 def test_one_run_at_a_time(out: Path) -> None:

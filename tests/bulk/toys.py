@@ -9,6 +9,8 @@ from pathlib import Path
 
 from orewire.schema import Article
 
+PIPELINE = {"version": "0", "model": "toy", "model_version": "0"}
+
 
 @dataclass(frozen=True)
 class Toy:
@@ -43,4 +45,5 @@ def read(article: Article) -> bytes:
             os.kill(os.getpid(), signal.SIGKILL)
         case "stop":
             os.kill(os.getpid(), signal.SIGSTOP)
-    return json.dumps({"article": {"id": article.id}, "text": article.text}).encode() + b"\n"
+    record = {"article": {"id": article.id}, "pipeline": PIPELINE, "text": article.text}
+    return json.dumps(record).encode() + b"\n"

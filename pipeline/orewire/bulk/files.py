@@ -8,10 +8,13 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
+import pydantic_core
+
 from orewire.bulk.ledger import Ledger
 from orewire.bulk.lines import LineFile
 from orewire.bulk.outcomes import Failed
-from orewire.bulk.sinks import SinkError
+from orewire.bulk.sinks import MismatchError, SinkError
+from orewire.schema import PipelineInfo
 
 # Seconds until what was written is made to last, so that a power failure costs no more work than that.
 _SYNC = 5.0
@@ -50,6 +53,7 @@ class Files:
                 resumed or is none of ours.
         """
         self.ledger = Ledger()
+        self._compared = False
         self._out = LineFile(path)
         self._errors = LineFile(errors_beside(path))
         self._synced = monotonic()
@@ -77,7 +81,14 @@ class Files:
         self._errors.close()
 
     def write(self, article_id: str, line: bytes) -> None:  # noqa: ARG002 - the line has it
-        """Append an extraction."""
+        """Append an extraction.
+
+        Raises:
+            MismatchError: another pipeline made what was there before.
+            SinkError: it cannot be written.
+        """
+        if not self._compared:
+            self._compare(line)
         with _explained(self._errors):
             # An error that a power failure takes back is tried again: it must not come out behind this line.
             self._errors.sync()
@@ -85,6 +96,16 @@ class Files:
             self._out.append(line)
         if monotonic() - self._synced > _SYNC:
             self.flush()
+
+    def _compare(self, line: bytes) -> None:
+        before = self.ledger.pipeline
+        now = PipelineInfo.model_validate(pydantic_core.from_json(line)["pipeline"])
+        if before not in (None, now):
+            raise MismatchError(
+                f"{self._out.path} was written by {before}, not by {now}: "
+                "go on with what wrote it, or give another name"
+            )
+        self._compared = True
 
     def error(self, failed: Failed) -> None:
         """Append an error."""

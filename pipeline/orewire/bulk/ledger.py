@@ -7,7 +7,7 @@ import pydantic_core
 
 from orewire.bulk.outcomes import Failed
 from orewire.documents import Unreadable
-from orewire.schema import Article
+from orewire.schema import Article, PipelineInfo
 
 
 class Ledger:
@@ -16,11 +16,13 @@ class Ledger:
     Attributes:
         extracted: number of extractions.
         failed: number of errors.
+        pipeline: what made the last extraction; None where there is none.
     """
 
     def __init__(self) -> None:
         self.extracted = 0
         self.failed = 0
+        self.pipeline: PipelineInfo | None = None
         self._done: set[bytes] = set()
 
     def __contains__(self, item: Article | Unreadable) -> bool:
@@ -38,7 +40,9 @@ class Ledger:
             ValueError: it is none.
         """
         try:
-            article_id = pydantic_core.from_json(line)["article"]["id"]
+            extraction = pydantic_core.from_json(line)
+            article_id = extraction["article"]["id"]
+            self.pipeline = PipelineInfo.model_validate(extraction["pipeline"])
         except (ValueError, TypeError, KeyError):
             raise ValueError("is no extraction") from None
         self._done.add(_article_key(article_id))

@@ -9,6 +9,10 @@ class SinkError(Exception):
     """Results cannot be written; the message says where, why and what to do."""
 
 
+class MismatchError(SinkError):
+    """The sink holds what another pipeline made, with which this run's results do not go together."""
+
+
 class Sink(Protocol):
     """Takes results, in input order, each once."""
 

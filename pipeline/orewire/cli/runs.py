@@ -181,12 +181,12 @@ def explained() -> Iterator[None]:
     """Turn what keeps a run from going on into messages."""
     from orewire.bulk.pool import ReaderError, WorkersError
     from orewire.bulk.ray_engine import RayError
-    from orewire.bulk.sinks import SinkError
+    from orewire.bulk.sinks import MismatchError, SinkError
     from orewire.stores import StoreError
 
     try:
         yield
-    except ReaderError as error:
+    except (ReaderError, MismatchError) as error:
         raise click.UsageError(str(error)) from error
     except (WorkersError, StoreError, RayError) as error:
         raise click.ClickException(str(error)) from error

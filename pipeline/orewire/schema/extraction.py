@@ -42,6 +42,9 @@ class PipelineInfo(Model):
     model: str
     model_version: str
 
+    def __str__(self) -> str:
+        return f"orewire {self.version} with {self.model} {self.model_version}"
+
 
 class Extraction(Model):
     """One article's mentions, entities and facts."""
