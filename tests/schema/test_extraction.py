@@ -125,6 +125,7 @@ def test_round_trip_through_json() -> None:
         ("mentions.0.value.country", "ZZ", "no ISO 3166-1"),
         ("mentions.3.value.currency", "XQQ", "no ISO 4217"),
         ("mentions.3.value.amount", "2.5e9", "should match pattern"),
+        ("mentions.3.value.amount", "٢٥", "should match pattern"),
         ("mentions.3.value.amount", None, "one of amount, min and max"),
         ("mentions.3.value.surprise", 1, "Extra inputs"),
         ("mentions.4.value.end", "2022-12-31", "is after end"),

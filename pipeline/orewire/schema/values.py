@@ -49,7 +49,7 @@ def _check_country(code: str) -> str:
     return code
 
 
-DecimalString = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", examples=["4100000000", "2.5"])]
+DecimalString = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", examples=["4100000000", "2.5"])]
 CurrencyCode = Annotated[str, AfterValidator(_check_currency), Field(pattern=r"^[A-Z]{3}$")]
 CountryCode = Annotated[str, AfterValidator(_check_country), Field(pattern=r"^[A-Z]{2}$")]
 
