@@ -1,7 +1,12 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "stores"))
+
+from briefs import brief
 
 from orewire.bulk.outcomes import Extracted, Failed
 from orewire.bulk.part_files import PartFiles
@@ -31,6 +36,22 @@ def test_a_part_is_there_when_it_is_written(tmp_path: Path) -> None:
     assert (files.folder / "part-000001.jsonl").read_bytes() == b'{"a": 1}\n'
     error = json.loads((files.folder / "part-000001.errors.jsonl").read_bytes())
     assert error == {"id": "b", "reason": "broken", "error": "ValueError"}
+
+
+def test_what_fits_no_table_is_an_error_of_its_article(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    impossible = json.loads(brief(1).model_dump_json())
+    impossible["article"]["length"] = 10**30
+    files = PartFiles(tmp_path / "out", "parquet")
+    files.begin(parts_in(tmp_path / "in", "one"), "", resume=False)
+    lines = [brief(0).model_dump_json(), json.dumps(impossible), brief(2).model_dump_json()]
+    written = files.write(0, [Extracted(f"brief-{n}", line.encode()) for n, line in enumerate(lines)])
+    assert written == (2, 1)
+    error = json.loads((files.folder / "part-000000.errors.jsonl").read_bytes())
+    assert (error["id"], error["error"]) == ("brief-1", "RowError")
+    stored = pq.read_table(files.folder / "articles" / "part-000000.parquet")
+    assert stored["article_id"].to_pylist() == ["brief-0", "brief-2"]
 
 
 def test_what_breaks_off_leaves_no_part(tmp_path: Path) -> None:

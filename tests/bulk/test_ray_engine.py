@@ -104,6 +104,14 @@ def test_a_run_resumed_when_all_is_done_tells_of_its_errors_again(inputs: Path, 
         assert result.stderr.endswith("out: parts 2, errors 1\n")
 
 
+@pytest.mark.usefixtures("cluster")
+def test_a_model_that_is_not_there_is_told_in_a_line(inputs: Path, tmp_path: Path) -> None:
+    options = ["--engine", "ray", "-o", str(tmp_path / "out"), "--model", "nonexistent"]
+    result = CliRunner().invoke(main, ["extract", str(inputs), *options])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: there is no spaCy pipeline 'nonexistent'")
+
+
 def test_nothing_is_lost_with_a_node(cluster: Any, inputs: Path, expected: list[str], tmp_path: Path) -> None:
     second = cluster.add_node(num_cpus=1, object_store_memory=_STORE)
     job = job_of(inputs, tmp_path / "out", size=5)

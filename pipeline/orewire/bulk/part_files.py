@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -94,18 +95,16 @@ class PartFiles:
         Returns:
             How many they were.
         """
-        lines: list[bytes] = []
-        errors: list[bytes] = []
-        for outcome in outcomes:
-            match outcome:
-                case Extracted(_, line):
-                    lines.append(line)
-                case Failed():
-                    errors.append(error_line(outcome))
+        outcomes = list(outcomes)
+        tables: dict[str, bytes] = {}
+        if self._format == "parquet":
+            outcomes, tables = _in_tables(outcomes)
+        lines = _lines(outcomes)
+        errors = [error_line(outcome) for outcome in outcomes if isinstance(outcome, Failed)]
         if errors:
             _write(self._errors(number), b"".join(errors))
         if self._format == "parquet":
-            self._write_tables(number, lines)
+            self._write_tables(number, tables)
         else:
             _write(self._last(number), b"".join(lines))
         return Written(len(lines), len(errors))
@@ -123,14 +122,34 @@ class PartFiles:
             return self.folder / "articles" / f"{_name(number)}.parquet"
         return self.folder / f"{_name(number)}.jsonl"
 
-    def _write_tables(self, number: int, lines: list[bytes]) -> None:
-        from orewire.stores.parquet import parquet_files
-
-        tables = parquet_files(lines)
+    def _write_tables(self, number: int, tables: dict[str, bytes]) -> None:
         for name in sorted(tables, key=lambda name: name == "articles"):  # these tell that the part is there
             path = self.folder / name / f"{_name(number)}.parquet"
             path.parent.mkdir(exist_ok=True)
             _write(path, tables[name])
+
+
+def _in_tables(outcomes: list[Outcome]) -> tuple[list[Outcome], dict[str, bytes]]:
+    """Return what became of a part's items, and its extractions as the content of files for each table."""
+    from orewire.stores.parquet import parquet_files
+    from orewire.stores.store import RowError
+
+    def fitting(outcome: Outcome) -> Outcome:
+        if isinstance(outcome, Extracted):
+            try:
+                parquet_files([outcome.line])
+            except RowError as error:
+                return Failed(str(error), id=outcome.article_id, error="RowError")
+        return outcome
+
+    with suppress(RowError):
+        return outcomes, parquet_files(_lines(outcomes))
+    outcomes = list(map(fitting, outcomes))  # one bad row keeps no other article out
+    return outcomes, parquet_files(_lines(outcomes))
+
+
+def _lines(outcomes: Iterable[Outcome]) -> list[bytes]:
+    return [outcome.line for outcome in outcomes if isinstance(outcome, Extracted)]
 
 
 def _name(number: int) -> str:

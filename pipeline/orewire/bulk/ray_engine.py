@@ -10,7 +10,7 @@ from typing import Any
 from orewire.bulk.loader import Loader
 from orewire.bulk.part_files import PartFiles, Written
 from orewire.bulk.parts import Part, read_part
-from orewire.bulk.pool import Pool
+from orewire.bulk.pool import Pool, WorkersError
 from orewire.documents import Duplicate, Settings
 
 
@@ -56,13 +56,17 @@ class PartReader:
             row: has the part's ``number``.
 
         Returns:
-            The number, and how many extractions and errors there were.
+            How many extractions and errors there were, or the problem that keeps all parts from being read:
+            what is raised here, Ray would tell with all its traceback.
         """
         job = self._job
         items = read_part(job.parts[row["number"]], job.settings)
         articles = (item for item in items if not isinstance(item, Duplicate))
-        written = job.files.write(row["number"], self._pool.read(articles))
-        return {"number": row["number"], **written._asdict()}
+        try:
+            written = job.files.write(row["number"], self._pool.read(articles))
+        except WorkersError as error:
+            return {"problem": str(error), **Written(0, 0)._asdict()}
+        return {"problem": "", **written._asdict()}
 
 
 def read_on_ray(
@@ -80,7 +84,7 @@ def read_on_ray(
         What each part gave, in the order in which they are done.
 
     Raises:
-        RayError: Ray is not installed, or the cluster cannot be reached.
+        RayError: Ray is not installed, the cluster cannot be reached, or a worker cannot do its work.
     """
     # Ours is the progress that is shown.
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
@@ -109,6 +113,8 @@ def read_on_ray(
         pool = ray.data.ActorPoolStrategy(min_size=1, max_size=most)
         done = numbers.map(actors, fn_constructor_args=(job,), compute=pool, num_cpus=1)
         for row in done.iter_rows():
+            if row["problem"]:
+                raise RayError(row["problem"])
             yield Written(row["extracted"], row["failed"])
     finally:
         if own:

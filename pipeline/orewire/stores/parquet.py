@@ -19,11 +19,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from orewire.schema import Extraction
 from orewire.stores.arrow import table_of
 from orewire.stores.layout import TABLES, VERSION
-from orewire.stores.rows import Rows, joined, rows_of
-from orewire.stores.store import Report, Store, Stored, StoreError, digest_of
+from orewire.stores.rows import Rows, joined
+from orewire.stores.store import Report, RowError, Store, Stored, StoreError, content_of, digest_of
 
 MANIFEST = "manifest.json"
 _FILES = "part-" + "[0-9a-f]" * 16 + ".parquet"
@@ -38,14 +37,24 @@ def parquet_files(lines: Iterable[bytes]) -> dict[str, bytes]:
 
     Returns:
         The content by the table's name.
+
+    Raises:
+        RowError: if a line is no extraction, or has what does not fit its column.
     """
-    rows = joined(rows_of(Extraction.model_validate_json(line), digest_of(line.strip())) for line in lines)
+    rows = joined(map(_rows_of, lines))
     files = {}
     for table in TABLES:
         content = pa.BufferOutputStream()
         pq.write_table(table_of(table, rows[table.name]), content, compression="zstd")
         files[table.name] = content.getvalue().to_pybytes()
     return files
+
+
+def _rows_of(line: bytes) -> Rows:
+    content = content_of(line.strip(), digest_of(line.strip()))
+    if isinstance(content, str):
+        raise RowError(content)
+    return content.rows
 
 
 class ParquetStore(Store):
@@ -69,9 +78,9 @@ class ParquetStore(Store):
         self._ids: dict[str, str] = {}
         self._part_of: dict[str, str] = {}
         with self.transaction():
+            self._parts = self._read_manifest()
             for table in TABLES:
                 (folder / table.name).mkdir(parents=True, exist_ok=True)
-            self._parts = self._read_manifest()
             self._settle()
             for part in self._parts:
                 self._remember(part, self._read("articles", part))
@@ -148,13 +157,15 @@ class ParquetStore(Store):
         path = self._folder / MANIFEST
         if not path.exists():
             return []
-        manifest = json.loads(path.read_bytes())
-        if manifest["version"] > VERSION:
-            raise StoreError(
-                f"{self._folder}: its files are of version {manifest['version']}, this orewire knows "
-                f"{VERSION}: install a newer orewire"
-            )
-        return list(manifest["parts"])
+        match json.loads(path.read_bytes()):
+            case {"version": int(version)} if version > VERSION:
+                raise StoreError(
+                    f"{self._folder}: its files are of version {version}, this orewire knows {VERSION}: "
+                    "install a newer orewire"
+                )
+            case {"version": int(), "parts": [*parts]}:
+                return parts
+        raise StoreError(f"{path} was not made by orewire: give a folder of its own")
 
     def _write_manifest(self) -> None:
         path = self._folder / (MANIFEST + _TEMPORARY)
