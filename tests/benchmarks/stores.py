@@ -19,7 +19,7 @@ from briefs import lines
 from postgres_server import running
 
 from orewire.bulk.read_ahead import add_lines
-from orewire.bulk.workers import spare_collector
+from orewire.bulk.workers import collect_rarely
 from orewire.stores import open_store
 from orewire.stores.lines import Line
 
@@ -42,7 +42,7 @@ def rate(url: str, content: list[Line]) -> float:
 def main() -> int:
     """Measure and print."""
     content = [Line(f"line {number}", line) for number, line in enumerate(lines(ARTICLES), start=1)]
-    spare_collector()
+    collect_rarely()
     size = sum(len(line.content) for line in content) / ARTICLES
     missed = 0
     print(f"{ARTICLES:,} short articles of {size:,.0f} bytes of JSON")

@@ -10,10 +10,11 @@ from briefs import brief
 from contents import contents, expected
 
 from orewire.stores import Counts, StoreError, open_store
+from orewire.stores.addresses import _DRIVERS
 from orewire.stores.layout import TABLES
 from orewire.stores.migrations import STEPS, migrate
 from orewire.stores.sql import SqlStore
-from orewire.stores.tables import metadata
+from orewire.stores.tables import VERSION_TABLE, metadata
 
 
 def add_place(connection: sa.Connection) -> None:
@@ -63,6 +64,15 @@ def test_step_that_fails_leaves_the_old_tables(address: str) -> None:
         migrate(connection, metadata(), steps=[*STEPS, add_place, add_place])
     assert contents(address) == expected([brief(1)])
     assert open_store(address).counts == Counts()
+
+
+@contextmanager
+def connected_as_it_is(address: str) -> Iterator[sa.Connection]:
+    """A transaction with tables of an older version."""
+    engine = sa.create_engine(sa.make_url(address).set(drivername=_DRIVERS[address.partition(":")[0]]))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 #: The indexes of version 1, which had all rows.
@@ -124,6 +134,27 @@ def test_tables_of_version_1_become_those_of_today(address: str) -> None:
         store.add(brief(2))
     assert (indexes(address), collated(address)) == today
     assert contents(address) == expected([brief(1), brief(2)])
+
+
+def test_views_that_read_the_tables_stay(address: str) -> None:
+    turn_back(address)
+    with connected_as_it_is(address) as connection:
+        connection.exec_driver_sql("CREATE VIEW supplies AS SELECT article_id, uid FROM facts")
+    with open_store(address) as store:
+        store.add(brief(2))
+    assert contents(address) == expected([brief(1), brief(2)])
+    with connected(address) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM supplies").scalar_one() > 0
+
+
+@pytest.mark.parametrize("versions", [(), (1, 3)])
+def test_tables_without_one_version_are_refused(address: str, versions: tuple[int, ...]) -> None:
+    with connected(address) as connection:
+        connection.exec_driver_sql("DELETE FROM orewire_schema")
+        for version in versions:
+            connection.execute(metadata().tables[VERSION_TABLE].insert(), {"version": version})
+    with pytest.raises(StoreError, match="'orewire_schema' is to have one row"):
+        open_store(address)
 
 
 def test_newer_tables_are_refused(address: str) -> None:

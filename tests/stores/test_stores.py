@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orewire.schema import Extraction
-from orewire.stores import Counts, open_store
+from orewire.stores import Counts, Store, StoreError, open_store
+from orewire.stores.store import Incoming
 
 BRIEFS = [brief(number) for number in range(7)]
 NEWER = [brief(number, tonnes=77) for number in (1, 4)]
@@ -65,6 +66,7 @@ def test_every_reference_in_sqlite_leads_somewhere(tmp_path: Path) -> None:
         ([(1, "0.10.0")], [(2, "0.9.0")], 1, Counts(kept=1)),
         ([(1, "0.1.0")], [(2, "0.2.0"), (1, "0.1.0")], 2, Counts(replaced=1, kept=1)),
         ([], [(1, "1.0"), (2, "0.9")], 1, Counts(new=1, kept=1)),
+        ([(1, "0." + "9" * 5_000)], [(2, "0.1.0")], 1, Counts(kept=1)),
     ],
 )
 def test_which_extraction_of_an_article_counts(
@@ -103,6 +105,25 @@ def test_what_is_no_extraction_is_reported_in_order_and_the_rest_stored(address:
     assert [where for where, _ in problems] == ["f:2", "f:3", "f:4", "f:5"]
     assert store.counts == Counts(new=2, failed=4)
     assert contents(address) == expected([brief(0), brief(1)])
+
+
+def test_a_row_that_is_not_taken_is_found_in_few_steps(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    impossible = json.loads(brief(9).model_dump_json())
+    impossible["article"]["length"] = 10**30
+    problems: list[str] = []
+    with open_store(address, lambda where, _: problems.append(where)) as store:
+        replace, steps = store.replace, []
+        monkeypatch.setattr(store, "replace", lambda *rows: (steps.append(rows), replace(*rows)))
+        for number in range(16):
+            line = json.dumps(impossible) if number == 9 else brief(number).model_dump_json()
+            store.add_line(line.encode(), str(number))
+    assert problems == ["9"]
+    assert contents(address) == expected(brief(number) for number in range(16) if number != 9)
+    assert len(steps) == 1 + 2 * 4, "halved four times"
+
+
+def test_a_batch_has_no_more_lines_than_a_query_takes() -> None:
+    assert Store.batch / Incoming("f:1", b"{}").size < 32_766  # parameters of SQLite; PostgreSQL has 65,535
 
 
 class Crash(BaseException):
@@ -165,6 +186,17 @@ def _leave_early(address: str, batch: int) -> None:
         for extraction in BRIEFS[:5]:
             store.add(extraction)
         raise Crash
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    ["{}", "[]", '{"version": "1.0", "name": "x"}', '{"version": 3}', '{"version": 3, "parts": {}}'],
+)
+def test_folder_of_another_program_is_left_alone(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "manifest.json").write_text(manifest)
+    with pytest.raises(StoreError, match=r"manifest\.json was not made by orewire"):
+        open_store(f"parquet:{tmp_path}")
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
 
 
 def test_parquet_shows_old_or_new_wherever_it_crashes(tmp_path: Path) -> None:

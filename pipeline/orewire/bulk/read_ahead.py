@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-from orewire.bulk.workers import interrupts_held, spare_collector
+from orewire.bulk.workers import collect_rarely, interrupts_held
 from orewire.stores.lines import Line
 from orewire.stores.store import Incoming, Store, content_of
 
@@ -47,7 +47,7 @@ def _chunks(lines: Iterable[Incoming]) -> Iterator[list[Incoming]]:
     filled = 0
     for line in lines:
         chunk.append(line)
-        filled += len(line.line)
+        filled += line.size
         if filled >= Store.batch:
             yield chunk
             chunk, filled = [], 0
@@ -125,7 +125,7 @@ class LineReader:
 def _read(pipe: "Connection[Any, Any]") -> None:
     """Read lines until the pipe's other end is closed, as it is when its owner dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    spare_collector()
+    collect_rarely()
     with suppress(EOFError, OSError):
         pipe.send(None)  # it is ready
         while True:

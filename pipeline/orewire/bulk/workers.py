@@ -199,11 +199,19 @@ def huge_pages() -> Iterator[None]:
 def spare_collector() -> None:
     """Keep the garbage collector from looking again and again through what is no garbage.
 
-    What is there now stays as long as the process. Reading an article or a line leaves no cycles, so its
-    objects go without the collector, most of them before it ever looks.
+    What is there now, the reader, stays as long as the process.
     """
     gc.collect()
     gc.freeze()
+    collect_rarely()
+
+
+def collect_rarely() -> None:
+    """Have the garbage collector look less often.
+
+    Reading an article or a line leaves no cycles, so its objects go without the collector, most of them
+    before it ever looks.
+    """
     gc.set_threshold(_COLLECT_AFTER)
 
 

@@ -34,7 +34,7 @@ def load(files: tuple[str, ...], url: str) -> None:
       orewire extract articles/ | orewire load --to parquet:facts
     """
     from orewire.bulk.read_ahead import add_lines
-    from orewire.bulk.workers import spare_collector
+    from orewire.bulk.workers import collect_rarely
     from orewire.stores import StoreError, open_store
     from orewire.stores.lines import read_lines
 
@@ -50,8 +50,8 @@ def load(files: tuple[str, ...], url: str) -> None:
                 tell(line.where, line.problem)
 
     try:
+        collect_rarely()
         with open_store(url, tell) as store:
-            spare_collector()
             add_lines(store, lines())
     except StoreError as error:
         raise click.ClickException(str(error)) from error

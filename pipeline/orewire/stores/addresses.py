@@ -62,6 +62,8 @@ def open_store(url: str, report: Report = _ignore) -> Store:
     except (ArgumentError, ValueError) as error:
         # the address itself is not repeated: it may hold a password
         raise StoreError(f"this is no address of a {scheme} database: it looks like {_FORMS}") from error
+    if "@" in (address.host or ""):
+        raise StoreError("'@' in the name or password of a database's user is written %40")
     if address.database in (None, "", ":memory:") and scheme in ("sqlite", "duckdb"):
         raise StoreError(f"{scheme} in memory is gone when all is stored: name a file, {scheme}:///facts.db")
     return SqlStore(address, report)

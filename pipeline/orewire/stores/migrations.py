@@ -1,6 +1,7 @@
 """The layout's version in a database, and what brings an older one up to it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import sqlalchemy as sa
 
@@ -39,7 +40,9 @@ def _compare_identifiers_as_bytes(connection: sa.Connection) -> None:
         ("arguments", ("article_id", "fact_id", "mention_id", "entity_id")),
     ):
         changes = ", ".join(f'ALTER COLUMN {column} TYPE TEXT COLLATE "C"' for column in columns)
-        connection.exec_driver_sql(f"ALTER TABLE {table} {changes}")
+        # Refused where somebody's view reads the column: it stays as it is, which is slower but right.
+        with suppress(sa.exc.NotSupportedError), connection.begin_nested():
+            connection.exec_driver_sql(f"ALTER TABLE {table} {changes}")
 
 
 #: The step at place n brings a database of version n + 1 to the next one. Whoever changes the layout raises
@@ -56,7 +59,7 @@ def migrate(connection: sa.Connection, tables: sa.MetaData, steps: Sequence[Step
         steps: what leads from one version to the next.
 
     Raises:
-        StoreError: if the tables are of a newer version, or not ours.
+        StoreError: if the tables are of a newer version, of none, or not ours.
     """
     current = 1 + len(steps)
     versions = tables.tables[VERSION_TABLE]
@@ -70,7 +73,10 @@ def migrate(connection: sa.Connection, tables: sa.MetaData, steps: Sequence[Step
         tables.create_all(connection)
         connection.execute(versions.insert(), {"version": current})
         return
-    version = connection.execute(sa.select(versions.c.version)).scalar_one()
+    found = set(connection.execute(sa.select(versions.c.version)).scalars())
+    if len(found) != 1:
+        raise StoreError(f"its table {VERSION_TABLE!r} is to have one row, with the version of the tables")
+    (version,) = found
     if version > current:
         raise StoreError(
             f"its tables are of version {version}, this orewire knows {current}: install a newer orewire"

@@ -33,7 +33,14 @@ class SqlStore(Store):
         super().__init__(report)
         self.name = display(url)
         self._secret = url.password
-        self._engine = sa.create_engine(url)
+        # without, text comes as the database has it
+        encoding = {"client_encoding": "utf8"} if url.get_backend_name() == "postgresql" else {}
+        try:
+            self._engine = sa.create_engine(url, connect_args=encoding)
+        except (TypeError, ValueError) as error:
+            raise StoreError(
+                f"{self.name}: {self._words(error)}: see what the address has after '?'"
+            ) from error
         if url.get_backend_name() == "sqlite":
             _prepare_sqlite(self._engine)
         self._tables = metadata(duckdb=url.get_backend_name() == "duckdb")
@@ -67,7 +74,7 @@ class SqlStore(Store):
 
     def _words(self, error: BaseException | None) -> str:
         words = " ".join(str(error).split())
-        return words.replace(self._secret, "***") if isinstance(self._secret, str) else words
+        return words.replace(self._secret, "***") if self._secret else words
 
     def articles(self, digests: Collection[str]) -> dict[str, str]:
         """Look up which of some digests are stored, each with its article's id."""
@@ -161,7 +168,7 @@ def _copy(connection: sa.Connection, table: Table, rows: list[Row]) -> None:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
-    except (psycopg.DataError, psycopg.IntegrityError) as error:
+    except (psycopg.DataError, psycopg.IntegrityError, psycopg.errors.ProgramLimitExceeded) as error:
         raise RowError(" ".join(str(error).split())) from error
 
 

@@ -77,6 +77,9 @@ class Content(NamedTuple):
     rows: Rows
 
 
+_LEAST_SIZE = 256
+
+
 class Incoming:
     """A line that is to be stored; it is read when that is first asked for.
 
@@ -103,6 +106,11 @@ class Incoming:
     def content(self) -> Content | str:
         """What it says, or why it says nothing; may be set by who has read it elsewhere."""
         return content_of(self.line, self.digest, self._extraction)
+
+    @property
+    def size(self) -> int:
+        """What it takes of a batch; few bytes count as more, as a query with very many lines is refused."""
+        return max(len(self.line), _LEAST_SIZE)
 
     @property
     def is_read(self) -> bool:
@@ -184,7 +192,7 @@ class Store(ABC):
     def take(self, line: Incoming) -> None:
         """Store a line; see ``add_line``."""
         self._pending.append(line)
-        self._filled += len(line.line)
+        self._filled += line.size
         if self._filled >= self.batch:
             self.flush()
 
@@ -218,13 +226,12 @@ class Store(ABC):
         except RowError as error:
             if len(lines) == 1:
                 return Counts(failed=1), [(lines[0].where, str(error))]
-        together = Counts()
-        problems = []
-        for line in lines:  # one bad row keeps no other article out
-            counts, more = self._put([line])
-            together.add(counts)
-            problems += more
-        return together, problems
+        # One bad row keeps no other article out; by halves it is found in few steps.
+        middle = len(lines) // 2
+        counts, problems = self._put(lines[:middle])
+        more, others = self._put(lines[middle:])
+        counts.add(more)
+        return counts, problems + others
 
     def _store(self, lines: list[Incoming]) -> Result:
         with self.transaction():
@@ -302,7 +309,7 @@ def _take(articles: dict[str, Stored], article: str, offered: Stored) -> str:
 
 def _numbers(version: str) -> tuple[int, ...]:
     """Return the numbers that a version begins with: of ``0.10.0rc1``, 0, 10 and 0."""
-    release = re.match(r"\d+(\.\d+)*", version)
+    release = re.match(r"\d{1,9}(\.\d{1,9})*", version)
     return tuple(map(int, release.group().split("."))) if release else ()
 
 

@@ -85,7 +85,10 @@ def ddl() -> str:
         statements.append(str(CreateTable(table).compile(dialect=dialect)))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    statements.append(f"INSERT INTO {VERSION_TABLE} (version) VALUES ({VERSION})")  # noqa: S608 # our names
+    statements.append(  # once, however often they are run
+        f"INSERT INTO {VERSION_TABLE} (version)\n"  # noqa: S608 # our names
+        f"SELECT {VERSION} WHERE NOT EXISTS (SELECT 1 FROM {VERSION_TABLE})"
+    )
     lines = "".join(f"\n{statement.strip()};\n" for statement in statements).splitlines()
     tidy = "\n".join(line.rstrip().replace("\t", "    ") for line in lines)
     return f"-- The tables of orewire, version {VERSION} of their layout, for PostgreSQL.\n{tidy}\n"

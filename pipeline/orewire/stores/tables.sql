@@ -144,4 +144,5 @@ CREATE TABLE orewire_schema (
     version INTEGER NOT NULL
 );
 
-INSERT INTO orewire_schema (version) VALUES (3);
+INSERT INTO orewire_schema (version)
+SELECT 3 WHERE NOT EXISTS (SELECT 1 FROM orewire_schema);
