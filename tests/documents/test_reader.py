@@ -6,7 +6,7 @@ import json
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from orewire.cli.options import KINDS
 from orewire.documents import Settings, Unreadable, read_articles
 from orewire.documents import files as files_module
+from orewire.documents.items import Located
 from orewire.documents.reader import READERS
 from orewire.schema import Article
 
@@ -219,6 +220,21 @@ def test_one_bad_file_stops_no_other(write: Write, name: str) -> None:
     assert isinstance(first, Unreadable)
     assert first.where.startswith(bad)
     assert isinstance(second, Article)
+
+
+def test_what_a_reader_stumbles_over_ends_its_file_only(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> Iterator[Located]:
+        yield Located("here", Article(id="before", text="x"))
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(READERS, "markdown", stumble)
+    bad = write("a.md", "x")
+    before, failure, after = read_articles([bad, write("b.txt", TEXT)])
+    assert isinstance(before, Article)
+    assert failure == Unreadable(bad, "cannot be read: RecursionError: too deep")
+    assert isinstance(after, Article)
 
 
 def test_live_input_is_read_as_it_comes() -> None:

@@ -119,3 +119,6 @@ def _guarded(items: Iterator[Located | Unreadable], where: str) -> Iterator[Loca
         yield Unreadable(where, f"cannot be read ({error}): pip install 'orewire[documents]'")
     except InputError as error:
         yield Unreadable(where, str(error))
+    except Exception as error:
+        # Whatever a library stumbles over ends this input, not the run.
+        yield Unreadable(where, f"cannot be read: {type(error).__name__}: {error}")
