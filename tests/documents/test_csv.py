@@ -15,6 +15,8 @@ Write = Callable[[str, bytes | str], str]
     [
         ("a.csv", "id,text\n1,x\n2,y\n", [("1", "x"), ("2", "y")]),
         ("a.csv", "id,text\r\n1,x\r\n", [("1", "x")]),
+        ("a.csv", "id,text\r1,x\r2,y\r", [("1", "x"), ("2", "y")]),
+        ("a.csv", 'id,text\r\n1,"a\rb\r\nc"\r\n', [("1", "a\rb\r\nc")]),
         ("a.csv", "\ufeffid,text\n1,x\n", [("1", "x")]),
         ("a.csv", '"id" , text\n'.replace('" ,', '",') + "1,x\n", [("1", "x")]),
         ("a.csv", "id;text\n1;x, y\n", [("1", "x, y")]),
