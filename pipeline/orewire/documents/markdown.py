@@ -144,6 +144,12 @@ class _HtmlText(HTMLParser):
         self._unseen = False
         self.pieces.append(" ")
 
+    def parse_html_declaration(self, i: int) -> int:
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:  # none that it knows: browsers take it for a comment
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self.pieces.append(data)
