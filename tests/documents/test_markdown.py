@@ -110,10 +110,11 @@ def test_front_matter(write: Write, content: str, expected: Article) -> None:
     assert list(read_articles([write("a.md", content)])) == [expected]
 
 
-def test_front_matter_that_is_no_yaml_is_text_with_a_warning(write: Write) -> None:
-    (article,) = read_articles([write("a.md", FRONT.format("title: Tin: up"))])
+@pytest.mark.parametrize("front", ["title: Tin: up", f"title: {'[' * 1_000}"], ids=["no YAML", "too deep"])
+def test_front_matter_that_is_no_yaml_is_text_with_a_warning(write: Write, front: str) -> None:
+    (article,) = read_articles([write("a.md", FRONT.format(front))])
     assert isinstance(article, Article)
-    assert "title: Tin: up" in article.text
+    assert front in article.text
     assert "Tin rose." in article.text
     assert article.warnings[0].startswith("the front matter is no YAML")
 

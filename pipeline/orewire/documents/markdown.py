@@ -165,7 +165,7 @@ def _split(content: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
     try:
         # This loader leaves dates and numbers as the text that they are.
         values = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes text, lists and mappings only
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         problem = " ".join(str(error).split())
         return {}, content, (f"the front matter is no YAML, and read as text: {problem}",)
     if not isinstance(values, dict):
