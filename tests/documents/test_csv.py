@@ -77,6 +77,7 @@ def test_quote_that_never_ends_is_named_with_what_it_swallows(write: Write) -> N
             'its header has no field "text"; it has "id", "body": name the one with the text',
         ),
         ("a.csv", "", 'its header has no field "text"; it has none'),
+        ("a.csv", b"Cr\xe9dit\ny\n", 'its header has no field "text"; it has "Cr\ufffddit"'),
         ("a.csv", "id\ttext\n1\tx\n", 'its header has no field "text"; it has "id\ttext"'),
         ("a.csv", "text,id,text\nx,1,y\n", 'its header has "text" twice'),
         ("a.csv", '"text" x\n', "its header is no valid CSV"),
@@ -87,6 +88,13 @@ def test_bad_headers_are_told_once(write: Write, name: str, content: bytes | str
     (item,) = read_articles([write(name, content)])
     assert isinstance(item, Unreadable)
     assert item.reason.startswith(reason)
+
+
+def test_header_that_is_no_utf8_can_be_told(write: Write) -> None:
+    path = write("a.csv", b"id,text,Cr\xe9dit\n1,x,y\n")
+    (article,) = read_articles([path], Settings(fields=Fields(source="by")))
+    assert isinstance(article, Article)
+    assert article.warnings == ('there is no field "by" for source; there are "id", "text", "Cr\ufffddit"',)
 
 
 def test_the_semicolon_is_chosen_by_the_field_of_the_text(write: Write) -> None:

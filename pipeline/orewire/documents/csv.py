@@ -81,7 +81,7 @@ def _header(rows: Iterator[list[str]], settings: Settings) -> list[str]:
 
 
 def _names(row: list[str]) -> list[str]:
-    return [name.strip() for name in row]
+    return [name.strip().encode(errors="surrogateescape").decode(errors="replace") for name in row]
 
 
 def _read_row(header: list[str], row: list[str], where: str, settings: Settings) -> Located | Unreadable:
