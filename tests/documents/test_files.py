@@ -132,6 +132,11 @@ def test_links_to_folders_are_not_followed(folder: Path, name: str) -> None:
     assert found(name) == before
 
 
+@pytest.mark.usefixtures("folder")
+def test_empty_name_is_no_folder() -> None:
+    assert list(find_files("", None)) == [Unreadable("''", "is an empty name: there is no such file")]
+
+
 def test_links_to_files_are(folder: Path) -> None:
     (folder / "b" / "link.txt").symlink_to((folder / "a.txt").absolute())
     assert ("data/b/link.txt", "b/link", "text") in found("data")

@@ -54,6 +54,9 @@ def find_files(name: str, pattern: str | None) -> Iterator[File | Unreadable]:
     Yields:
         The files, those of a folder in name order with ids relative to it; records of what cannot be opened.
     """
+    if not name:  # which would be the working directory
+        yield Unreadable("''", "is an empty name: there is no such file")
+        return
     path = Path(name)
     if path.exists() or not glob.has_magic(name):
         yield from _expand(path, PurePath(path.name), pattern)
