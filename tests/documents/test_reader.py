@@ -256,6 +256,13 @@ def test_what_a_reader_stumbles_over_ends_its_file_only(
     assert isinstance(after, Article)
 
 
+def test_standard_input_is_needed_only_to_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    item, failure = read_articles([write("a.txt", TEXT), "-"])
+    assert isinstance(item, Article)
+    assert failure == Unreadable("<stdin>", "is closed: give files, or pipe something in")
+
+
 def test_live_input_is_read_as_it_comes() -> None:
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb") as stdin, os.fdopen(writing, "wb", buffering=0) as feed:

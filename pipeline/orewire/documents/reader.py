@@ -52,7 +52,7 @@ def read_articles(
         Articles, each under an id of its own, in input order; a record for each input that is none, and one
         for each article that came before.
     """
-    return check_duplicates(_read_all(inputs, settings or Settings(), stdin or sys.stdin.buffer))
+    return check_duplicates(_read_all(inputs, settings or Settings(), stdin))
 
 
 def read_files(files: Iterable[File], settings: Settings) -> Iterator[Article | Unreadable | Duplicate]:
@@ -81,7 +81,9 @@ def holds_one(file: File, settings: Settings) -> bool:
     return kind in _ONE_ARTICLE
 
 
-def _read_all(inputs: Iterable[str], settings: Settings, stdin: BinaryIO) -> Iterator[Located | Unreadable]:
+def _read_all(
+    inputs: Iterable[str], settings: Settings, stdin: BinaryIO | None
+) -> Iterator[Located | Unreadable]:
     for name in inputs:
         if name == _STDIN:
             yield from _guarded(_read_stdin(stdin, settings), "<stdin>")
@@ -89,8 +91,10 @@ def _read_all(inputs: Iterable[str], settings: Settings, stdin: BinaryIO) -> Ite
             yield from _guarded(_read_path(name, settings), shown(PurePath(name)))
 
 
-def _read_stdin(stdin: BinaryIO, settings: Settings) -> Iterator[Located | Unreadable]:
-    stream, kind = open_stdin(stdin)
+def _read_stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Located | Unreadable]:
+    if stdin is None and sys.stdin is None:
+        raise InputError("is closed: give files, or pipe something in")
+    stream, kind = open_stdin(stdin or sys.stdin.buffer)
     yield from READERS[settings.kind or kind](stream, "<stdin>", "stdin", settings)
 
 
