@@ -45,6 +45,8 @@ Write = Callable[[str, bytes | str], str]
         ("<div>Tin <![foo bar]> rose", "Tin rose"),
         ("<div>Tin <![foo bar", "Tin <![foo bar"),
         ("<div>Tin <![ rose", "Tin <![ rose"),
+        ("<div>5 < 6 &amp; <b", "5 < 6 & <b"),
+        pytest.param("<div>" + "<a " * 9_999, "<a " * 9_998 + "<a", id="tags that never end"),
         ("<div>Tin <![CDATA[ > ]]> rose", "Tin rose"),
         ("Above\n\n---\n\nBelow", "Above\n\nBelow"),
         ("$5 * 3 and snake_case_name and 2 * 4", "$5 * 3 and snake_case_name and 2 * 4"),

@@ -123,7 +123,9 @@ def _inline(tokens: "Iterable[Token]") -> Iterator[str]:
 
 def _html_text(content: str) -> str:
     parser = _HtmlText()
-    parser.feed(content)
+    # Behind the last ">" no tag ends; looking for its end at each "<" takes time in their number's square.
+    tags, end, rest = content.rpartition(">")
+    parser.feed(tags + end + rest.replace("<", "&lt;"))
     parser.close()
     return " ".join("".join(parser.pieces).split())
 
