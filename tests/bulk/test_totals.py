@@ -24,6 +24,12 @@ def test_total_of_a_folder(tmp_path: Path, files: dict[str, str], total: int | N
     assert count_articles([str(tmp_path)], Settings()) == total
 
 
+@pytest.mark.parametrize(("content", "total"), [("Tin rose.", 1), ('{"text": "x"}\n{"text": "y"}\n', None)])
+def test_total_of_a_file_of_unknown_suffix(tmp_path: Path, content: str, total: int | None) -> None:
+    (tmp_path / "feed").write_text(content)
+    assert count_articles([str(tmp_path / "feed")], Settings()) == total
+
+
 def test_total_is_unknown_with_standard_input(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     assert count_articles([str(tmp_path), "-"], Settings()) is None

@@ -15,6 +15,8 @@ Write = Callable[[str, bytes | str], str]
     [
         ("a.csv", "id,text\n1,x\n2,y\n", [("1", "x"), ("2", "y")]),
         ("a.csv", "id,text\r\n1,x\r\n", [("1", "x")]),
+        ("a.csv", "id,text\r1,x\r2,y\r", [("1", "x"), ("2", "y")]),
+        ("a.csv", 'id,text\r\n1,"a\rb\r\nc"\r\n', [("1", "a\rb\r\nc")]),
         ("a.csv", "\ufeffid,text\n1,x\n", [("1", "x")]),
         ("a.csv", '"id" , text\n'.replace('" ,', '",') + "1,x\n", [("1", "x")]),
         ("a.csv", "id;text\n1;x, y\n", [("1", "x, y")]),
@@ -75,6 +77,7 @@ def test_quote_that_never_ends_is_named_with_what_it_swallows(write: Write) -> N
             'its header has no field "text"; it has "id", "body": name the one with the text',
         ),
         ("a.csv", "", 'its header has no field "text"; it has none'),
+        ("a.csv", b"Cr\xe9dit\ny\n", 'its header has no field "text"; it has "Cr\ufffddit"'),
         ("a.csv", "id\ttext\n1\tx\n", 'its header has no field "text"; it has "id\ttext"'),
         ("a.csv", "text,id,text\nx,1,y\n", 'its header has "text" twice'),
         ("a.csv", '"text" x\n', "its header is no valid CSV"),
@@ -85,6 +88,13 @@ def test_bad_headers_are_told_once(write: Write, name: str, content: bytes | str
     (item,) = read_articles([write(name, content)])
     assert isinstance(item, Unreadable)
     assert item.reason.startswith(reason)
+
+
+def test_header_that_is_no_utf8_can_be_told(write: Write) -> None:
+    path = write("a.csv", b"id,text,Cr\xe9dit\n1,x,y\n")
+    (article,) = read_articles([path], Settings(fields=Fields(source="by")))
+    assert isinstance(article, Article)
+    assert article.warnings == ('there is no field "by" for source; there are "id", "text", "Cr\ufffddit"',)
 
 
 def test_the_semicolon_is_chosen_by_the_field_of_the_text(write: Write) -> None:

@@ -79,6 +79,24 @@ def test_what_is_no_date_is_a_warning_and_not_replaced(given: object) -> None:
     assert item.article.warnings == (f"published {given!r} is no ISO date (YYYY-MM-DD): ignored",)
 
 
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        (5, "Input should be a valid string"),
+        (["S"], "Input should be a valid string"),
+        ("S\ud800", "Value error, character 1 is half of a surrogate pair"),
+    ],
+)
+@pytest.mark.parametrize("name", ["title", "url", "source"])
+def test_what_is_no_text_is_a_warning_where_it_may_be_absent(name: str, given: object, problem: str) -> None:
+    record = {"id": "a", "text": "x", "title": "T", "url": "u", "source": "S", name: given}
+    item = article_of(record, "here", Settings(DAY))
+    assert isinstance(item, Located)
+    assert item.article.warnings == (f'"{name}": {problem}: ignored',)
+    expected = {**record, name: None, "published": DAY, "warnings": item.article.warnings}
+    assert item.article == Article(**expected)
+
+
 @pytest.mark.parametrize("empty", [None, ""])
 def test_empty_values_count_as_absent(empty: str | None) -> None:
     record = dict.fromkeys(("id", "title", "url", "source", "published"), empty)

@@ -81,6 +81,9 @@ def test_pattern_chooses_the_files_of_a_folder(pattern: str, expected: list[str]
         ("data/b/[0-9]*.txt", [("data/b/10.txt", "10", "text"), ("data/b/2.txt", "2", "text")]),
         ("data/*/*.txt", [("data/b/10.txt", "b/10", "text"), ("data/b/2.txt", "b/2", "text")]),
         ("data/**/d.*", [("data/b/c/d.jsonl", "b/c/d", "jsonl")]),
+        ("d*/**/c/*", [("data/b/c/d.jsonl", "data/b/c/d", "jsonl")]),
+        ("**/[ab]/1*", [("data/a/1.TXT", "data/a/1", "text"), ("data/b/10.txt", "data/b/10", "text")]),
+        ("data/**/.*", [("data/b/.hidden.txt", "b/.hidden", "text")]),
         ("d*a/a*", [("data/a/1.TXT", "1", "text"), ("data/a.txt", "data/a", "text")]),
     ],
 )
@@ -122,10 +125,16 @@ def test_nothing_found(folder: Path, name: str, pattern: str | None, reason: str
     assert item.reason.startswith(reason)
 
 
-def test_links_to_folders_are_not_followed(folder: Path) -> None:
-    before = found("data")
+@pytest.mark.parametrize("name", ["data", "data/**/*.txt"])
+def test_links_to_folders_are_not_followed(folder: Path, name: str) -> None:
+    before = found(name)
     (folder / "b" / "round").symlink_to(folder.absolute())
-    assert found("data") == before
+    assert found(name) == before
+
+
+@pytest.mark.usefixtures("folder")
+def test_empty_name_is_no_folder() -> None:
+    assert list(find_files("", None)) == [Unreadable("''", "is an empty name: there is no such file")]
 
 
 def test_links_to_files_are(folder: Path) -> None:

@@ -37,7 +37,9 @@ def test_lines_without_id_are_named_by_their_place(write: Write) -> None:
     ]
 
 
-@pytest.mark.parametrize(("given", "expected"), [(7, "7"), (0, "0"), ("x y", "x y")])
+@pytest.mark.parametrize(
+    ("given", "expected"), [(7, "7"), (0, "0"), (7.0, "7"), ("x y", "x y"), ("7.0", "7.0")]
+)
 def test_ids(write: Write, given: object, expected: str) -> None:
     (article,) = read_articles([write("a.jsonl", json.dumps({"id": given, "text": "x"}))])
     assert isinstance(article, Article)
@@ -58,7 +60,8 @@ def test_ids(write: Write, given: object, expected: str) -> None:
         ("{}", 'has no field "text"; it has none'),
         ('{"text": 5}', '"text": Input should be a valid string'),
         ('{"text": null}', '"text": Input should be a valid string'),
-        ('{"text": "x", "title": 5}', '"title": Input should be a valid string'),
+        ('{"text": "x", "id": 1.5}', '"id": Input should be a valid string'),
+        ('{"title": 5, "text": 5}', '"text": Input should be a valid string'),
         ('{"text": "x", "id": {"$oid": "5"}}', '"id": Input should be a valid string'),
     ],
 )

@@ -42,6 +42,12 @@ Write = Callable[[str, bytes | str], str]
         ("5 &lt; 6 &amp; AT&T \\*not emphasis\\*", "5 < 6 & AT&T *not emphasis*"),
         ("Tin <b>rose</b> <!-- why? -->today", "Tin rose today"),
         ("<div>Tin &amp; <p>lead</p>\n<script>x = 1</script></div>\n\nAfter", "Tin & lead\n\nAfter"),
+        ("<div>Tin <![foo bar]> rose", "Tin rose"),
+        ("<div>Tin <![foo bar", "Tin <![foo bar"),
+        ("<div>Tin <![ rose", "Tin <![ rose"),
+        ("<div>5 < 6 &amp; <b", "5 < 6 & <b"),
+        pytest.param("<div>" + "<a " * 9_999, "<a " * 9_998 + "<a", id="tags that never end"),
+        ("<div>Tin <![CDATA[ > ]]> rose", "Tin rose"),
         ("Above\n\n---\n\nBelow", "Above\n\nBelow"),
         ("$5 * 3 and snake_case_name and 2 * 4", "$5 * 3 and snake_case_name and 2 * 4"),
         ("", ""),
@@ -106,10 +112,11 @@ def test_front_matter(write: Write, content: str, expected: Article) -> None:
     assert list(read_articles([write("a.md", content)])) == [expected]
 
 
-def test_front_matter_that_is_no_yaml_is_text_with_a_warning(write: Write) -> None:
-    (article,) = read_articles([write("a.md", FRONT.format("title: Tin: up"))])
+@pytest.mark.parametrize("front", ["title: Tin: up", f"title: {'[' * 1_000}"], ids=["no YAML", "too deep"])
+def test_front_matter_that_is_no_yaml_is_text_with_a_warning(write: Write, front: str) -> None:
+    (article,) = read_articles([write("a.md", FRONT.format(front))])
     assert isinstance(article, Article)
-    assert "title: Tin: up" in article.text
+    assert front in article.text
     assert "Tin rose." in article.text
     assert article.warnings[0].startswith("the front matter is no YAML")
 

@@ -100,8 +100,10 @@ def test_bad_files(write: Write, data: bytes, reason: str) -> None:
     assert item.reason.startswith(reason)
 
 
-def test_rows_that_are_no_utf8_spoil_no_other(write: Write) -> None:
-    path = write("a.parquet", parquet_of({"text": [b"x", b"M\xfcnze", "Münze".encode()]}))
+@pytest.mark.parametrize("kind", ["binary", "string", "large_string", "string_view"])
+def test_rows_that_are_no_utf8_spoil_no_other(write: Write, kind: str) -> None:
+    texts = pa.array([b"x", b"M\xfcnze", "Münze".encode()]).cast(kind, safe=False)
+    path = write("a.parquet", parquet_of({"text": texts}))
     assert list(read_articles([path])) == [
         Article(id=f"{path}:1", text="x"),
         Unreadable(f"{path}:2", "is not UTF-8"),

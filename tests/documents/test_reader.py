@@ -6,7 +6,7 @@ import json
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +15,9 @@ import pyarrow.parquet
 import pytest
 
 from orewire.cli.options import KINDS
-from orewire.documents import Settings, Unreadable, read_articles
+from orewire.documents import Settings, Unreadable, holds_one, read_articles
 from orewire.documents import files as files_module
+from orewire.documents.items import Located
 from orewire.documents.reader import READERS
 from orewire.schema import Article
 
@@ -104,10 +105,29 @@ def test_kind_is_for_what_tells_none(write: Write) -> None:
     assert [item.id for item in items if isinstance(item, Article)] == ["a", "b", "c"]
 
 
-def test_files_of_unknown_suffix_are_text(write: Write) -> None:
-    (article,) = read_articles([write("release-1.2", TEXT)])
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize(
+    ("kind", "one"), [("a.txt", True), ("a.html", True), ("a.jsonl", False), ("a.parquet", False)]
+)
+def test_files_of_unknown_suffix_tell_their_kind(write: Write, kind: str, one: bool, suffix: str) -> None:
+    path = write(f"a.2{suffix}", CONTENT[kind])
+    (article,) = read_articles([path])
     assert isinstance(article, Article)
-    assert article.text == TEXT
+    assert (article.id, article.text) == ("a", TEXT)
+    (file,) = files_module.find_files(path, None)
+    assert isinstance(file, files_module.File)
+    assert holds_one(file, Settings()) is one
+
+
+def test_pipes_are_read_from_their_beginning() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading), os.fdopen(writing, "wb") as feed:
+        feed.write(b'{"id": "a", "text": "Gold."}\n')
+        feed.close()
+        path = f"/dev/fd/{reading}"
+        assert not holds_one(files_module.File(Path(path), "pipe", None), Settings())
+        (article,) = read_articles([path])
+    assert article == Article(id="a", text="Gold.")
 
 
 @pytest.mark.parametrize(
@@ -219,6 +239,28 @@ def test_one_bad_file_stops_no_other(write: Write, name: str) -> None:
     assert isinstance(first, Unreadable)
     assert first.where.startswith(bad)
     assert isinstance(second, Article)
+
+
+def test_what_a_reader_stumbles_over_ends_its_file_only(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> Iterator[Located]:
+        yield Located("here", Article(id="before", text="x"))
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(READERS, "markdown", stumble)
+    bad = write("a.md", "x")
+    before, failure, after = read_articles([bad, write("b.txt", TEXT)])
+    assert isinstance(before, Article)
+    assert failure == Unreadable(bad, "cannot be read: RecursionError: too deep")
+    assert isinstance(after, Article)
+
+
+def test_standard_input_is_needed_only_to_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    item, failure = read_articles([write("a.txt", TEXT), "-"])
+    assert isinstance(item, Article)
+    assert failure == Unreadable("<stdin>", "is closed: give files, or pipe something in")
 
 
 def test_live_input_is_read_as_it_comes() -> None:

@@ -22,7 +22,8 @@ def make_article(
     """Make an article of values, or a record that says which of them is wrong.
 
     Args:
-        values: ``text`` and, optionally, the other fields of an article; empty ones count as absent.
+        values: ``text`` and, optionally, the other fields of an article; empty ones count as absent,
+            and optional ones that are no text, too, with a warning.
         where: the file, with the line or row where it has some.
         default_id: the id if there is none.
         default_day: the publication date if there is none.
@@ -42,12 +43,20 @@ def make_article(
             warnings=(*warnings, *problems),
         )
     except pydantic_core.ValidationError as error:
-        problem = error.errors()[0]
-        return Unreadable(where, f'"{problem["loc"][0]}": {problem["msg"]}')
+        wrong = {problem["loc"][0]: problem["msg"] for problem in error.errors()}
+        for name, message in wrong.items():
+            if name not in _OPTIONAL:
+                return Unreadable(where, f'"{name}": {message}')
+        right = {name: value for name, value in values.items() if name not in wrong}
+        ignored = (f'"{name}": {message}: ignored' for name, message in wrong.items())
+        return make_article(right, where, default_id, default_day, (*warnings, *ignored))
     return Located(where, article)
 
 
 def _as_text(article_id: Any) -> Any:
+    # Whole numbers with gaps between are written as floats by pandas.
+    if isinstance(article_id, float) and article_id.is_integer():
+        return str(int(article_id))
     return str(article_id) if isinstance(article_id, int) else article_id
 
 

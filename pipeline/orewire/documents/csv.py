@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from functools import partial
+from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
@@ -36,7 +37,7 @@ def _read(
     """
     csv.field_size_limit(_LONGEST_FIELD)
     # A byte that is no UTF-8 spoils its row, not the file.
-    lines = (line.decode("utf-8", "surrogateescape") for line in stream)
+    lines = TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
     first = next(lines, "").removeprefix("\ufeff")
     delimiter = _delimiter(first, delimiters, settings.fields.text)
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
@@ -80,7 +81,7 @@ def _header(rows: Iterator[list[str]], settings: Settings) -> list[str]:
 
 
 def _names(row: list[str]) -> list[str]:
-    return [name.strip() for name in row]
+    return [name.strip().encode(errors="surrogateescape").decode(errors="replace") for name in row]
 
 
 def _read_row(header: list[str], row: list[str], where: str, settings: Settings) -> Located | Unreadable:

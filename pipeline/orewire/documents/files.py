@@ -27,6 +27,8 @@ KINDS = {
 
 GZIP = ".gz"
 
+_ANY_FOLDERS = "**"
+
 
 class File(NamedTuple):
     """A file to read.
@@ -52,22 +54,47 @@ def find_files(name: str, pattern: str | None) -> Iterator[File | Unreadable]:
     Yields:
         The files, those of a folder in name order with ids relative to it; records of what cannot be opened.
     """
+    if not name:  # which would be the working directory
+        yield Unreadable("''", "is an empty name: there is no such file")
+        return
     path = Path(name)
     if path.exists() or not glob.has_magic(name):
         yield from _expand(path, PurePath(path.name), pattern)
         return
-    found = sorted(map(Path, glob.iglob(name, recursive=True)))  # noqa: PTH207 - pathlib's takes hidden files
-    if "**" in path.parts:  # gives the files of the folders, too
-        found = [match for match in found if not match.is_dir()]
+    found = False
+    for match in _below(path) if _ANY_FOLDERS in path.parts else _glob(name):
+        found = True
+        if isinstance(match, Unreadable):
+            yield match
+        else:
+            yield from _expand(match, match.relative_to(_fixed_part(path)), pattern)
     if not found:
         yield Unreadable(shown(path), "there is no such file, and none that the pattern fits")
-    for match in found:
-        yield from _expand(match, match.relative_to(_fixed_part(path)), pattern)
 
 
 def shown(path: PurePath) -> str:
     """Return a path as it can be printed: bytes that are no UTF-8 are replaced."""
     return os.fsencode(path).decode(errors="replace")
+
+
+def _glob(name: str) -> list[Path]:
+    return sorted(map(Path, glob.iglob(name)))  # noqa: PTH207 - pathlib's takes hidden files
+
+
+def _below(path: Path) -> Iterator[Path | Unreadable]:
+    """Yield the files that a path with ``**`` fits; hidden ones only where it names such."""
+    depth = path.parts.index(_ANY_FOLDERS)
+    start, patterns = PurePath(*path.parts[:depth]), path.parts[depth:]
+    for folder in filter(Path.is_dir, _glob(str(start))):
+        for item in _walk(folder, PurePath()):
+            if isinstance(item, Unreadable):
+                yield item
+            elif _is_hidden(item.parts) <= _is_hidden(patterns) and _matches(item.parts, patterns):
+                yield folder / item
+
+
+def _is_hidden(parts: tuple[str, ...]) -> bool:
+    return any(part.startswith(".") for part in parts)
 
 
 def _fixed_part(path: Path) -> Path:
@@ -116,7 +143,7 @@ def _is_wanted(file: PurePath, pattern: str | None) -> bool:
 def _matches(parts: tuple[str, ...], patterns: tuple[str, ...]) -> bool:
     if not patterns:
         return not parts
-    if patterns[0] == "**":
+    if patterns[0] == _ANY_FOLDERS:
         return any(_matches(parts[skipped:], patterns[1:]) for skipped in range(len(parts) + 1))
     return bool(parts) and fnmatchcase(parts[0], patterns[0]) and _matches(parts[1:], patterns[1:])
 

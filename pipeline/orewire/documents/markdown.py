@@ -123,7 +123,9 @@ def _inline(tokens: "Iterable[Token]") -> Iterator[str]:
 
 def _html_text(content: str) -> str:
     parser = _HtmlText()
-    parser.feed(content)
+    # Behind the last ">" no tag ends; looking for its end at each "<" takes time in their number's square.
+    tags, end, rest = content.rpartition(">")
+    parser.feed(tags + end + rest.replace("<", "&lt;"))
     parser.close()
     return " ".join("".join(parser.pieces).split())
 
@@ -144,6 +146,12 @@ class _HtmlText(HTMLParser):
         self._unseen = False
         self.pieces.append(" ")
 
+    def parse_html_declaration(self, i: int) -> int:
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:  # none that it knows: browsers take it for a comment
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self.pieces.append(data)
@@ -159,7 +167,7 @@ def _split(content: str) -> tuple[dict[str, str], str, tuple[str, ...]]:
     try:
         # This loader leaves dates and numbers as the text that they are.
         values = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes text, lists and mappings only
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         problem = " ".join(str(error).split())
         return {}, content, (f"the front matter is no YAML, and read as text: {problem}",)
     if not isinstance(values, dict):

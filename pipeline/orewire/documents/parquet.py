@@ -12,6 +12,9 @@ from orewire.documents.settings import Settings
 
 _ROWS_AT_A_TIME = 64
 
+# By name, for not every version of pyarrow has all of them.
+_BYTES = {"string": "binary", "large_string": "large_binary", "string_view": "binary_view"}
+
 
 def read_parquet(stream: BinaryIO, where: str, _: str, settings: Settings) -> Iterator[Located | Unreadable]:
     """Read an article per row, a row group at a time.
@@ -61,7 +64,7 @@ def _read(stream: Any, where: str, settings: Settings) -> Iterator[Located | Unr
 
 def _plain(batch: Any) -> Any:
     """Turn dates into text, for Python's have no nanoseconds; leave text as bytes, for it may be damaged."""
-    from pyarrow import binary, string, types
+    from pyarrow import string, types
 
     for index, name in enumerate(batch.schema.names):
         column = batch.column(index)
@@ -69,8 +72,8 @@ def _plain(batch: Any) -> Any:
             column = column.dictionary_decode()
         if types.is_temporal(column.type):
             column = column.cast(string())
-        if types.is_string(column.type):
-            column = column.cast(binary())
+        if str(column.type) in _BYTES:
+            column = column.cast(_BYTES[str(column.type)])
         batch = batch.set_column(index, name, column)
     return batch
 

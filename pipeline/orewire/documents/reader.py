@@ -4,6 +4,7 @@ import gzip
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from orewire.documents.json_lines import read_json_lines
 from orewire.documents.markdown import read_markdown
 from orewire.documents.parquet import read_parquet
 from orewire.documents.settings import Settings
-from orewire.documents.streams import open_file, open_stdin
+from orewire.documents.streams import kind_of, open_file, open_stdin
 from orewire.documents.text import read_text
 from orewire.schema import Article
 
@@ -42,7 +43,8 @@ def read_articles(
 
     Args:
         inputs: paths, with wildcards or without; ``-`` stands for standard input. A file's suffix tells its
-            kind; how standard input begins tells the kind of that. Either may be packed with gzip.
+            kind; where it tells none, and for standard input, how the content begins. Either may be packed
+            with gzip.
         settings: how to read them.
         stdin: what to read for ``-``; by default the process's own.
 
@@ -50,7 +52,7 @@ def read_articles(
         Articles, each under an id of its own, in input order; a record for each input that is none, and one
         for each article that came before.
     """
-    return check_duplicates(_read_all(inputs, settings or Settings(), stdin or sys.stdin.buffer))
+    return check_duplicates(_read_all(inputs, settings or Settings(), stdin))
 
 
 def read_files(files: Iterable[File], settings: Settings) -> Iterator[Article | Unreadable | Duplicate]:
@@ -68,11 +70,20 @@ def read_files(files: Iterable[File], settings: Settings) -> Iterator[Article | 
 
 
 def holds_one(file: File, settings: Settings) -> bool:
-    """Tell whether a file holds one article, by its kind."""
-    return _kind(file, settings) in _ONE_ARTICLE
+    """Tell whether a file is known to hold one article, by its kind.
+
+    A pipe is not looked into, for what is read from it is gone.
+    """
+    kind = file.kind or settings.kind
+    if kind is None and file.path.is_file():
+        with suppress(OSError, EOFError, zlib.error, InputError), open_file(file.path) as stream:
+            kind = kind_of(stream)
+    return kind in _ONE_ARTICLE
 
 
-def _read_all(inputs: Iterable[str], settings: Settings, stdin: BinaryIO) -> Iterator[Located | Unreadable]:
+def _read_all(
+    inputs: Iterable[str], settings: Settings, stdin: BinaryIO | None
+) -> Iterator[Located | Unreadable]:
     for name in inputs:
         if name == _STDIN:
             yield from _guarded(_read_stdin(stdin, settings), "<stdin>")
@@ -80,8 +91,10 @@ def _read_all(inputs: Iterable[str], settings: Settings, stdin: BinaryIO) -> Ite
             yield from _guarded(_read_path(name, settings), shown(PurePath(name)))
 
 
-def _read_stdin(stdin: BinaryIO, settings: Settings) -> Iterator[Located | Unreadable]:
-    stream, kind = open_stdin(stdin)
+def _read_stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Located | Unreadable]:
+    if stdin is None and sys.stdin is None:
+        raise InputError("is closed: give files, or pipe something in")
+    stream, kind = open_stdin(stdin or sys.stdin.buffer)
     yield from READERS[settings.kind or kind](stream, "<stdin>", "stdin", settings)
 
 
@@ -94,13 +107,9 @@ def _read_path(name: str, settings: Settings) -> Iterator[Located | Unreadable]:
 
 
 def _read_file(file: File, settings: Settings) -> Iterator[Located | Unreadable]:
-    read = READERS[_kind(file, settings)]
     with open_file(file.path) as stream:
+        read = READERS[file.kind or settings.kind or kind_of(stream)]
         yield from read(stream, shown(file.path), file.id, settings)
-
-
-def _kind(file: File, settings: Settings) -> str:
-    return file.kind or settings.kind or "text"
 
 
 def _guarded(items: Iterator[Located | Unreadable], where: str) -> Iterator[Located | Unreadable]:
@@ -119,3 +128,6 @@ def _guarded(items: Iterator[Located | Unreadable], where: str) -> Iterator[Loca
         yield Unreadable(where, f"cannot be read ({error}): pip install 'orewire[documents]'")
     except InputError as error:
         yield Unreadable(where, str(error))
+    except Exception as error:
+        # Whatever a library stumbles over ends this input, not the run.
+        yield Unreadable(where, f"cannot be read: {type(error).__name__}: {error}")

@@ -26,8 +26,8 @@ class Settings:
         glob: which files of a folder to read: a pattern with a slash is for the path in the folder
             (``**`` stands for any folders), one without for the file's name; by default those whose
             suffix is known.
-        kind: what standard input and files whose suffix says nothing hold; by default standard input
-            is looked at, and files are text.
+        kind: what standard input and files whose suffix says nothing hold; by default what their
+            beginning looks like.
     """
 
     published: date | None = None

@@ -14,7 +14,7 @@ from orewire.documents.items import InputError
 _MAGIC = b"\x1f\x8b"
 _HEAD = 1024
 
-# What standard input holds, by how it begins after a byte order mark and white space; the first that fits.
+# What a stream holds, by how it begins after a byte order mark and white space; the first that fits.
 _BEGINNINGS = (
     ("parquet", re.compile(rb"PAR1")),
     ("jsonl", re.compile(rb"\{")),
@@ -62,8 +62,20 @@ def open_stdin(stdin: BinaryIO) -> tuple[BinaryIO, str]:
     stream = io.BufferedReader(_Rejoined(head, stdin))
     if head.startswith(_MAGIC):
         unpacked = gzip.GzipFile(fileobj=stream)
-        return cast(BinaryIO, unpacked), _kind(unpacked.peek(_HEAD))
+        return cast(BinaryIO, unpacked), kind_of(unpacked)
     return stream, _kind(head)
+
+
+def kind_of(stream: Any) -> str:
+    """Tell what a stream holds by how it begins, and leave it where it is.
+
+    Args:
+        stream: one that can be peeked into, as :func:`open_file` gives.
+
+    Returns:
+        The kind: ``parquet``, ``jsonl``, ``html`` or ``text``.
+    """
+    return _kind(stream.peek(_HEAD))
 
 
 def _head_of(stdin: Any) -> bytes:

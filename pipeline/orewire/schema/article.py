@@ -28,11 +28,11 @@ class Article(Model):
     published: date | None = None
     warnings: tuple[str, ...] = ()
 
-    @field_validator("text")
+    @field_validator("text", "title", "url", "source")
     @classmethod
-    def _check_encodable(cls, text: str) -> str:
+    def _check_encodable(cls, value: str | None) -> str | None:
         try:
-            text.encode()
+            (value or "").encode()
         except UnicodeEncodeError as error:
             raise ValueError(f"character {error.start} is half of a surrogate pair") from error
-        return text
+        return value
