@@ -39,6 +39,12 @@ def test_workers_write_what_this_process_writes(tmp_path: Path) -> None:
         (["-o", "no/such/out.jsonl"], "there is no folder no/such"),
         (["-o", "in/out.jsonl"], "in/out.jsonl is in what is read, in"),
         (["-o", "in/a.txt", "in/a.txt"], "in/a.txt is in what is read"),
+        (["-o", "b.jsonl", "*.jsonl"], "b.jsonl is in what is read, *.jsonl"),
+        (["-o", "b.json", "*.jsonl"], "b.json.errors.jsonl is in what is read, *.jsonl"),
+        (["-o", "b.jsonl", "b.jsonl.errors.jsonl"], "b.jsonl.errors.jsonl is in what is read"),
+        (["-o", "also/b.jsonl", "[a]*"], "also/b.jsonl is in what is read, [a]*"),
+        (["-o", "also/b.jsonl", "**/*.txt"], "also/b.jsonl is in what is read, **/*.txt"),
+        (["-o", "also/b.jsonl", "link/*.jsonl"], "also/b.jsonl is in what is read, link/*.jsonl"),
         (["-o", "/dev/null"], "/dev/null is no file that can be appended to"),
         (["-o", "old.jsonl"], "old.jsonl exists: go on with it by --resume, or give another name"),
         (["-o", "old.jsonl", "--resume"], "old.jsonl:1 is no extraction: give another name"),
@@ -66,11 +72,36 @@ def test_wrong_usage(
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Gold rose.")
     (tmp_path / "old.jsonl").write_text("{}\n")
+    (tmp_path / "also").mkdir()
+    (tmp_path / "link").symlink_to("also")
     before = sorted(tmp_path.rglob("*"))
     result = run("in", *arguments)
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "output"),
+    [
+        ("*.txt", "out.jsonl"),
+        ("*.jsonl", "sub/out.jsonl"),
+        ("*/*.jsonl", "out.jsonl"),
+        ("sub/**", "out.jsonl"),
+        ("[o]ut.jsonl", "out.jsonl"),
+        ("loop", "out.jsonl"),
+        ("x" * 300 + "*", "out.jsonl"),
+    ],
+)
+def test_what_is_not_read_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "[o]ut.jsonl").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    assert run(name, "-o", output).exit_code in (0, 3)
+    assert (tmp_path / output).exists()
 
 
 def test_model_that_workers_cannot_load_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """orewire extract: articles in, JSON out."""
 
+import os
 import sys
-from pathlib import Path
+from glob import escape, has_magic
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -168,9 +170,26 @@ def _check(inputs: tuple[str, ...], output_format: str, options: dict[str, Any])
         return
     if not output.parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="'--output'")
-    for name in inputs:
-        if Path(name).resolve() in (output.resolve(), *output.resolve().parents):
-            raise click.BadParameter(f"{output} is in what is read, {name}", param_hint="'--output'")
+    from orewire.bulk.files import errors_beside
+
+    for file in (output,) if on_ray else (output, errors_beside(output)):
+        for name in inputs:
+            if _stands_for(name, file):
+                raise click.BadParameter(f"{file} is in what is read, {name}", param_hint="'--output'")
+
+
+def _stands_for(name: str, file: Path) -> bool:
+    """Tell whether an input is a file, be it there yet or not; a folder or ``**`` is all that is below."""
+    path = Path(name)
+    fixed = path
+    if has_magic(name) and not os.path.exists(name):  # noqa: PTH110 - pathlib's raises at names too long
+        fixed = next(parent for parent in path.parents if not has_magic(str(parent)))
+    wild = path.relative_to(fixed).parts
+    if "**" in wild:
+        wild = wild[: wild.index("**")]
+    pattern = str(PurePath(escape(os.path.realpath(fixed)), *wild))  # pathlib's raises at circular links
+    place = PurePath(os.path.realpath(file))
+    return any(taken.match(pattern) for taken in (place, *place.parents))
 
 
 def _check_ray(inputs: tuple[str, ...], output_format: str, options: dict[str, Any]) -> None:
