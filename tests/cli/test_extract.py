@@ -36,6 +36,8 @@ def test_workers_write_what_this_process_writes(tmp_path: Path) -> None:
         (["-o", "out.jsonl", "--format", "json"], "--format json goes to standard output, without -o"),
         (["--workers", "2", "--format", "json"], "--format json goes to standard output"),
         (["-o", "out.jsonl.gz"], "a compressed file cannot be resumed: write out.jsonl and compress it"),
+        (["-o", "out.jsonl.GZ"], "a compressed file cannot be resumed: write out.jsonl and compress it"),
+        (["-o", "-"], "without it, standard output is written"),
         (["-o", "no/such/out.jsonl"], "there is no folder no/such"),
         (["-o", "in/out.jsonl"], "in/out.jsonl is in what is read, in"),
         (["-o", "in/a.txt", "in/a.txt"], "in/a.txt is in what is read"),

@@ -168,6 +168,8 @@ def _check(inputs: tuple[str, ...], output_format: str, options: dict[str, Any])
         _check_local(output_format, options)
     if output is None:
         return
+    if str(output) == "-":
+        raise click.BadParameter("without it, standard output is written", param_hint="'--output'")
     if not output.parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="'--output'")
     from orewire.bulk.files import errors_beside
@@ -220,7 +222,7 @@ def _check_local(output_format: str, options: dict[str, Any]) -> None:
     output: Path | None = options["output"]
     if output is not None and output.is_dir():
         raise click.BadParameter(f"{output} is a folder", param_hint="'--output'")
-    if output is not None and output.suffix in _COMPRESSED:
+    if output is not None and output.suffix.lower() in _COMPRESSED:
         raise click.BadParameter(
             f"a compressed file cannot be resumed: write {output.with_suffix('')} and compress it afterwards",
             param_hint="'--output'",
