@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from orewire.documents import Duplicate, Settings
     from orewire.stores import Store
 
-# The exit code of what Ctrl-C ended, as the shell has it.
-_INTERRUPTED = 130
+#: Exit code of what Ctrl-C ended, as the shell has it.
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Run:
             hint = "" if self.output is None else ": the same command with --resume goes on"
             click.echo(f"orewire: stopped after {counts.done:,} articles{hint}", err=True)
         if end is End.INTERRUPTED:
-            raise click.exceptions.Exit(_INTERRUPTED)
+            raise click.exceptions.Exit(INTERRUPTED)
         if counts.failed or (store is not None and store.counts.failed):
             raise click.exceptions.Exit(SOME_FAILED)
 
