@@ -1,7 +1,11 @@
 """orewire extract to a file and in workers: the extractor itself, usage, exit codes."""
 
 import json
+import os
+import shlex
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from orewire.cli import main
+
+COMMAND = f"{shlex.quote(sys.executable)} -m orewire extract --model rules"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -118,6 +124,30 @@ def test_nothing_to_read_gives_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").touch()
     result = run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
     assert (result.exit_code, (tmp_path / "out.jsonl").read_bytes()) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ("$IN 2>&-", 3, ""),
+        ("$IN --workers 1 2>&-", 3, ""),
+        ("$IN -o $IN.out 2>&-; code=$?; cat $IN.out; exit $code", 3, ""),
+        ("- <&-", 2, "Error: standard input is closed: name files or folders to read"),
+        ("- --workers 1 <&-", 2, "Error: standard input is closed: name files or folders to read"),
+        ("$IN >&-", 2, "Error: standard output is closed: name a file by -o OUT"),
+    ],
+)
+def test_standard_streams_of_all_sorts(tmp_path: Path, arguments: str, code: int, message: str) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "Gold rose."}\n{"text": \n')
+    result = subprocess.run(
+        ["/bin/sh", "-c", f"{COMMAND} {arguments}"],
+        env=os.environ | {"IN": str(tmp_path / "in.jsonl")},
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (result.returncode, result.stderr.splitlines()[-1:]) == (code, [message] if message else [])
+    assert [json.loads(line)["article"]["id"] for line in result.stdout.splitlines()] == ["a"] * (code == 3)
 
 
 def stored(path: Path) -> list[tuple[str, int]]:

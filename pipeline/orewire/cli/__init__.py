@@ -1,5 +1,8 @@
 """The command line: one group, one file per command."""
 
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +18,12 @@ from orewire.version import __version__
 
 
 class _Commands(click.Group):
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run as the shell asks; if standard error is closed, messages go nowhere, not among results."""
+        if sys.stderr is None:
+            sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+        return super().main(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Ctrl-C ends any of them in the same way."""
         try:

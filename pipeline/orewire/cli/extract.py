@@ -158,6 +158,7 @@ def _write(reading: Reading, output_format: str) -> None:
 
 def _check(inputs: tuple[str, ...], output_format: str, options: dict[str, Any]) -> None:
     """Refuse what cannot work before anything is begun."""
+    _check_streams(inputs, options)
     output: Path | None = options["output"]
     on_ray = options["engine"] == "ray"
     if options["resume"] and output is None:
@@ -178,6 +179,13 @@ def _check(inputs: tuple[str, ...], output_format: str, options: dict[str, Any])
         for name in inputs:
             if _stands_for(name, file):
                 raise click.BadParameter(f"{file} is in what is read, {name}", param_hint="'--output'")
+
+
+def _check_streams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
+    if "-" in inputs and sys.stdin is None:
+        raise click.UsageError("standard input is closed: name files or folders to read")
+    if options["output"] is None and not options["store"] and sys.stdout is None:
+        raise click.UsageError("standard output is closed: name a file by -o OUT")
 
 
 def _stands_for(name: str, file: Path) -> bool:
