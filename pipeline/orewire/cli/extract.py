@@ -3,6 +3,7 @@
 import os
 import sys
 from glob import escape, has_magic
+from math import isnan
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
 
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 _TIMEOUT = 300.0
+# A millisecond to a day: what the clocks of workers can be set to, for a chunk of articles, too.
+_TIMEOUTS = (0.001, 86_400)
 _PART_SIZE = 500
+
+
+def _number(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and isnan(value):
+        raise click.BadParameter("nan is no number")
+    return value
 
 
 @click.command()
@@ -50,7 +59,8 @@ _PART_SIZE = 500
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(*_TIMEOUTS),
+    callback=_number,
     metavar="SECONDS",
     help=f"Longest time for one article, after which it counts as failed. [default: {_TIMEOUT:g}]",
 )
