@@ -137,6 +137,17 @@ def test_nothing_to_read_gives_an_empty_file(tmp_path: Path) -> None:
         ("$IN -o $IN.out 2>&-; code=$?; cat $IN.out; exit $code", 3, ""),
         ("- <&-", 2, "Error: standard input is closed: name files or folders to read"),
         ("- --workers 1 <&-", 2, "Error: standard input is closed: name files or folders to read"),
+        ("$IN >/dev/full", 1, "Error: standard output cannot be written: No space left on device"),
+        (
+            "$IN --workers 1 >/dev/full",
+            1,
+            "Error: standard output cannot be written: No space left on device",
+        ),
+        (
+            "$IN --format csv >/dev/full",
+            1,
+            "Error: standard output cannot be written: No space left on device",
+        ),
         ("$IN >&-", 2, "Error: standard output is closed: name a file by -o OUT"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orewire.cli.options import Reading, input_arguments
-from orewire.cli.runs import Run
+from orewire.cli.runs import Run, explained
 
 if TYPE_CHECKING:
     from orewire.documents import Settings
@@ -140,7 +140,11 @@ def extract(
     elif _needs_workers(options):
         run.in_workers()
     else:
-        _write(Reading(inputs, settings, model, frames), output_format)
+        from orewire.bulk.streams import stdout_explained
+
+        reading = Reading(inputs, settings, model, frames)
+        with explained(), stdout_explained():
+            _write(reading, output_format)
 
 
 def _needs_workers(options: dict[str, Any]) -> bool:

@@ -182,13 +182,14 @@ def explained() -> Iterator[None]:
     from orewire.bulk.pool import ReaderError, WorkersError
     from orewire.bulk.ray_engine import RayError
     from orewire.bulk.sinks import MismatchError, SinkError
+    from orewire.bulk.streams import StreamError
     from orewire.stores import StoreError
 
     try:
         yield
     except (ReaderError, MismatchError) as error:
         raise click.UsageError(str(error)) from error
-    except (WorkersError, StoreError, RayError) as error:
+    except (WorkersError, StoreError, RayError, StreamError) as error:
         raise click.ClickException(str(error)) from error
     except SinkError as error:
         raise click.ClickException(
