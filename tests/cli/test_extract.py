@@ -164,6 +164,22 @@ def test_standard_streams_of_all_sorts(tmp_path: Path, arguments: str, code: int
     assert [json.loads(line)["article"]["id"] for line in result.stdout.splitlines()] == ["a"] * (code == 3)
 
 
+@pytest.mark.parametrize("output_format", ["jsonl", "json"])
+def test_results_are_utf_8_in_any_locale(tmp_path: Path, output_format: str) -> None:
+    path = tmp_path / "日本.txt"
+    path.write_text("Gold rose in 日本.", encoding="utf-8")
+    written = [
+        subprocess.run(
+            [*shlex.split(COMMAND), path, "--format", output_format],
+            env=os.environ | {"PYTHONIOENCODING": encoding},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for encoding in ("utf-8", "cp1252")
+    ]
+    assert written[0] == written[1] != b""
+
+
 def stored(path: Path) -> list[tuple[str, int]]:
     with closing(sqlite3.connect(path)) as database:
         return database.execute(

@@ -3,9 +3,10 @@
 import os
 import sys
 from glob import escape, has_magic
+from io import TextIOWrapper
 from math import isnan
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -153,7 +154,8 @@ def _needs_workers(options: dict[str, Any]) -> bool:
 
 
 def _write(reading: Reading, output_format: str) -> None:
-    """Write extractions to standard output, one after the other."""
+    """Write extractions to standard output, one after the other, as UTF-8 whatever the locale."""
+    cast(TextIOWrapper, sys.stdout).reconfigure(encoding="utf-8", newline="")
     if output_format == "jsonl":
         for _, extraction in reading.pairs():
             click.echo(extraction.model_dump_json())
