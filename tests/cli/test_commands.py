@@ -122,7 +122,7 @@ def test_schema_prints_json() -> None:
 
 @pytest.mark.parametrize(
     ("name", "module", "beginning"),
-    [("sql", "sqlalchemy", "-- The tables of orewire"), ("parquet", "pyarrow", '{\n  "version": 2')],
+    [("sql", "sqlalchemy", "-- The tables of orewire"), ("parquet", "pyarrow", '{\n  "version": 3')],
 )
 def test_schema_of_stores(name: str, module: str, beginning: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("schema", "--format", name).stdout.startswith(beginning)
