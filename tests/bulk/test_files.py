@@ -69,8 +69,16 @@ def test_ledger_knows_articles_and_inputs(out: Path, item: Article | Unreadable,
         files.error(Failed("is empty", where="x.txt"))
         files.error(Failed("is empty", where="\udcff.txt"))
     with Files(out, resume=True) as files:
-        assert (item in files.ledger) == done
+        assert files.ledger.strike(item) == done
         assert (files.ledger.extracted, files.ledger.failed) == (1, 3)
+
+
+def test_input_given_twice_has_two_results(out: Path) -> None:
+    for _ in range(2):
+        with Files(out, resume=True) as files:
+            files.error(Failed("is empty", where="x.txt"))
+    with Files(out, resume=True) as files:
+        assert [files.ledger.strike(Unreadable("x.txt", "is empty")) for _ in range(3)] == [True, True, False]
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.errors.jsonl"])

@@ -68,7 +68,7 @@ class Run:
                 sink = files = opened.enter_context(_open_files(self.output, resume=self.resume))
                 counts.done = files.ledger.extracted + files.ledger.failed
                 counts.failed = files.ledger.failed
-                items = (item for item in items if item not in files.ledger)
+                items = (item for item in items if not files.ledger.strike(item))
                 watch = opened.enter_context(show_progress(counts))
                 Thread(target=self._count, args=(counts,), daemon=True).start()
             store = opened.enter_context(self._open_store()) if self.store else None
