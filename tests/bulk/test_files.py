@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from orewire.bulk.files import Files
+from orewire.bulk.files import Files, errors_beside
+from orewire.bulk.loader import Loader
 from orewire.bulk.outcomes import Failed
 from orewire.bulk.sinks import MismatchError, SinkError
 from orewire.documents import Unreadable
@@ -68,8 +69,16 @@ def test_ledger_knows_articles_and_inputs(out: Path, item: Article | Unreadable,
         files.error(Failed("is empty", where="x.txt"))
         files.error(Failed("is empty", where="\udcff.txt"))
     with Files(out, resume=True) as files:
-        assert (item in files.ledger) == done
+        assert files.ledger.strike(item) == done
         assert (files.ledger.extracted, files.ledger.failed) == (1, 3)
+
+
+def test_input_given_twice_has_two_results(out: Path) -> None:
+    for _ in range(2):
+        with Files(out, resume=True) as files:
+            files.error(Failed("is empty", where="x.txt"))
+    with Files(out, resume=True) as files:
+        assert [files.ledger.strike(Unreadable("x.txt", "is empty")) for _ in range(3)] == [True, True, False]
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.errors.jsonl"])
@@ -104,6 +113,42 @@ def test_file_that_is_not_ours_is_left_alone(out: Path, name: str, line: bytes, 
     with pytest.raises(SinkError, match=message):
         Files(out, resume=True)
     assert out.with_name(name).read_bytes() == first + line
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.errors.jsonl"])
+@pytest.mark.parametrize("tail", [b'{"precious": 1}', b"Gold rose.", b'{"sch\xff'])
+def test_tail_that_is_not_ours_is_left_alone(out: Path, name: str, tail: bytes) -> None:
+    out.with_name(name).write_bytes(tail)
+    with pytest.raises(SinkError, match=f"{name} ends in what is no line of ours: give another name"):
+        Files(out, resume=True)
+    assert out.with_name(name).read_bytes() == tail
+
+
+@pytest.mark.parametrize(
+    ("name", "tail"),
+    [
+        ("out.jsonl", b"{"),
+        ("out.jsonl", b'{"schema_version":"1.0","art'),
+        ("out.jsonl", b'{"schema\0\0\0'),
+        ("out.jsonl", b"\0\0\0"),
+        ("out.jsonl.errors.jsonl", b'{"rea'),
+        ("out.jsonl.errors.jsonl", b'{"reason": "is bi'),
+    ],
+)
+def test_torn_tail_is_cut_off(out: Path, name: str, tail: bytes) -> None:
+    out.with_name(name).write_bytes(tail)
+    with Files(out, resume=True):
+        assert out.with_name(name).read_bytes() == b""
+
+
+def test_lines_begin_as_those_of_a_run_do(out: Path) -> None:
+    with Files(out, resume=False) as files:
+        files.write("a", Loader("rules")()(ARTICLE))
+        files.error(Failed("is binary", where="x.txt"))
+    for path in (out, errors_beside(out)):
+        path.write_bytes(path.read_bytes()[:-1])
+    with Files(out, resume=True) as files:
+        assert (files.ledger.extracted, files.ledger.failed) == (0, 0)
 
 
 @pytest.mark.parametrize(("model", "version"), [("news", "2.0"), ("rules", "1.0")])

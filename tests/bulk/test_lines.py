@@ -17,15 +17,15 @@ def test_what_was_cut_anywhere_gives_its_whole_lines(lines: list[bytes], data: s
     with TemporaryDirectory() as folder:
         path = Path(folder) / "out"
         path.write_bytes(whole[:cut])
-        kept = list(LineFile(path).repaired())
+        kept = list(LineFile(path, b"").repaired())
         assert b"".join(kept) == path.read_bytes() == whole[: whole[:cut].rfind(b"\n") + 1]
-        assert list(LineFile(path).repaired()) == kept
+        assert list(LineFile(path, b"").repaired()) == kept
 
 
 def test_lines_are_appended_and_there_at_once(tmp_path: Path) -> None:
     path = tmp_path / "out"
     path.write_bytes(b"a\n")
-    file = LineFile(path)
+    file = LineFile(path, b"")
     for line in (b"b\n", b"c\n"):
         file.append(line)
         assert path.read_bytes().endswith(line)
@@ -34,7 +34,7 @@ def test_lines_are_appended_and_there_at_once(tmp_path: Path) -> None:
 
 
 def test_file_is_made_with_its_first_line(tmp_path: Path) -> None:
-    file = LineFile(tmp_path / "out")
+    file = LineFile(tmp_path / "out", b"")
     assert list(file.repaired()) == []
     file.sync()
     assert not file.path.exists()

@@ -46,6 +46,14 @@ def test_nothing_to_read_starts_no_worker() -> None:
     assert outcomes([], model="deadly") == []
 
 
+@pytest.mark.parametrize(("count", "started"), [(1, 1), (2, 2), (9, 3)])
+def test_no_more_workers_than_articles_are_started(count: int, started: int) -> None:
+    with Pool(Toy(), workers=3) as pool:
+        results = pool.read(articles(*["sleep 1"] * count))
+        next(results)
+        assert len(active_children()) == started
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -239,7 +239,7 @@ def test_ended_load_leaves_no_process_and_another_one_finishes(sqlite: str, numb
         assert not alive
         process.stdin.close()
         assert b"Traceback" not in process.stderr.read()
-    assert process.returncode == (1 if number is signal.SIGINT else -number)
+    assert process.returncode == (130 if number is signal.SIGINT else -number)
     done = subprocess.run(command, input=many, capture_output=True, check=True)
     assert b"0 replaced" in done.stderr
     assert len(contents(sqlite)["articles"]) == count

@@ -1,5 +1,7 @@
 """The number of articles is known ahead where it takes no reading."""
 
+import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,16 @@ def test_total_is_unknown_with_standard_input(tmp_path: Path) -> None:
 
 def test_missing_file_gives_one_record(tmp_path: Path) -> None:
     assert count_articles([str(tmp_path / "missing.jsonl"), str(tmp_path / "missing.txt")], Settings()) == 2
+
+
+def test_pipe_is_left_to_the_run(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "feed.jsonl")
+    assert count_articles([str(tmp_path / "feed.jsonl")], Settings()) is None
+
+
+@pytest.mark.parametrize("name", ["damaged.jsonl.gz", "no.jsonl.gz", "x" * 300 + ".jsonl"])
+def test_total_is_unknown_with_what_cannot_be_read(tmp_path: Path, name: str) -> None:
+    packed = gzip.compress(b"{}\n" * 100)
+    (tmp_path / "damaged.jsonl.gz").write_bytes(packed[:12] + b"\xff" * 10 + packed[22:])
+    (tmp_path / "no.jsonl.gz").write_bytes(b"{}\n")
+    assert count_articles([str(tmp_path / name)], Settings()) is None

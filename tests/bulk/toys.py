@@ -45,5 +45,10 @@ def read(article: Article) -> bytes:
             os.kill(os.getpid(), signal.SIGKILL)
         case "stop":
             os.kill(os.getpid(), signal.SIGSTOP)
-    record = {"article": {"id": article.id}, "pipeline": PIPELINE, "text": article.text}
+    record = {
+        "schema_version": "0",
+        "article": {"id": article.id},
+        "pipeline": PIPELINE,
+        "text": article.text,
+    }
     return json.dumps(record).encode() + b"\n"

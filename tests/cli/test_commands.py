@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -21,6 +22,17 @@ def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
 
 def lines_of(result: Result) -> list[Extraction]:
     return [Extraction.model_validate_json(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("command", [["extract"], ["show"], ["load", "--to", "x"], ["schema"]])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, click.Abort])
+def test_ctrl_c_has_its_exit_code(monkeypatch: pytest.MonkeyPatch, command: list[str], error: type) -> None:
+    def interrupted(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(main.commands[command[0]], "invoke", interrupted)
+    result = run(*command)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "\nAborted!\n")
 
 
 @pytest.mark.parametrize("command", [None, *main.commands])
@@ -110,7 +122,7 @@ def test_schema_prints_json() -> None:
 
 @pytest.mark.parametrize(
     ("name", "module", "beginning"),
-    [("sql", "sqlalchemy", "-- The tables of orewire"), ("parquet", "pyarrow", '{\n  "version": 2')],
+    [("sql", "sqlalchemy", "-- The tables of orewire"), ("parquet", "pyarrow", '{\n  "version": 3')],
 )
 def test_schema_of_stores(name: str, module: str, beginning: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("schema", "--format", name).stdout.startswith(beginning)

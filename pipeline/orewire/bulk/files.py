@@ -19,6 +19,10 @@ from orewire.schema import PipelineInfo
 # Seconds until what was written is made to last, so that a power failure costs no more work than that.
 _SYNC = 5.0
 
+# What their lines begin with.
+_EXTRACTION = b'{"schema_version":'
+_ERROR = b'{"reason":'
+
 
 def errors_beside(output: Path) -> Path:
     """Return the path of the file that says what went wrong."""
@@ -54,8 +58,8 @@ class Files:
         """
         self.ledger = Ledger()
         self._compared = False
-        self._out = LineFile(path)
-        self._errors = LineFile(errors_beside(path))
+        self._out = LineFile(path, _EXTRACTION)
+        self._errors = LineFile(errors_beside(path), _ERROR)
         self._synced = monotonic()
         if path.exists() and not path.is_file():
             raise SinkError(f"{path} is no file that can be appended to")

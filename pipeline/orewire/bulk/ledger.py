@@ -1,6 +1,7 @@
 """Which articles are done: the output itself says it."""
 
 import json
+from collections import Counter
 from hashlib import blake2b
 
 import pydantic_core
@@ -23,12 +24,18 @@ class Ledger:
         self.extracted = 0
         self.failed = 0
         self.pipeline: PipelineInfo | None = None
-        self._done: set[bytes] = set()
+        self._left: Counter[bytes] = Counter()
 
-    def __contains__(self, item: Article | Unreadable) -> bool:
-        """Tell whether an article or input has its result."""
+    def strike(self, item: Article | Unreadable) -> bool:
+        """Strike a result off; False if the article or input has none, or none is left.
+
+        An input that is given twice has two.
+        """
         key = _input_key(item.where) if isinstance(item, Unreadable) else _article_key(item.id)
-        return key in self._done
+        if not self._left[key]:
+            return False
+        self._left[key] -= 1
+        return True
 
     def add_extraction(self, line: bytes) -> None:
         """Enter an extraction.
@@ -45,7 +52,7 @@ class Ledger:
             self.pipeline = PipelineInfo.model_validate(extraction["pipeline"])
         except (ValueError, TypeError, KeyError):
             raise ValueError("is no extraction") from None
-        self._done.add(_article_key(article_id))
+        self._left[_article_key(article_id)] += 1
         self.extracted += 1
 
     def add_error(self, line: bytes) -> None:
@@ -61,7 +68,7 @@ class Ledger:
             failed = Failed(**json.loads(line))
         except (ValueError, TypeError):
             raise ValueError("is no record of an error") from None
-        self._done.add(_input_key(failed.where) if failed.id is None else _article_key(failed.id))
+        self._left[_input_key(failed.where) if failed.id is None else _article_key(failed.id)] += 1
         self.failed += 1
 
 

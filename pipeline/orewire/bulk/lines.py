@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 
+from orewire.bulk.sinks import SinkError
+
 
 class LineFile:
     """A file that whole lines are appended to; it is made when it is opened or with its first line.
@@ -16,13 +18,15 @@ class LineFile:
         path: where it is.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, beginning: bytes) -> None:
         """Name the file.
 
         Args:
             path: where it is.
+            beginning: what each of its lines begins with.
         """
         self.path = path
+        self._beginning = beginning
         self._file: FileIO | None = None
         self._synced = True
 
@@ -52,17 +56,27 @@ class LineFile:
         return self.path.stat().st_size if self.path.exists() else 0
 
     def repaired(self) -> Iterator[bytes]:
-        """Yield the lines there are; a torn one at the end is cut off."""
+        """Yield the lines there are; a torn one at the end is cut off.
+
+        Raises:
+            SinkError: what stands at the end is the beginning of no line of this file, and is left alone.
+        """
         if not self.size():
             return
         whole = 0
         with self.path.open("rb+") as file:
             for line in file:
                 if not line.endswith(b"\n"):
+                    self._check_torn(line)
                     file.truncate(whole)
                     return
                 whole += len(line)
                 yield line
+
+    def _check_torn(self, line: bytes) -> None:
+        torn = line.rstrip(b"\0")  # a power failure may leave these
+        if not (torn.startswith(self._beginning) or self._beginning.startswith(torn)):
+            raise SinkError(f"{self.path} ends in what is no line of ours: give another name")
 
     def append(self, line: bytes) -> None:
         """Write a line."""

@@ -51,11 +51,11 @@ class Pool:
     """
 
     def __init__(self, factory: ReaderFactory, workers: int = 1, timeout: float = 300.0) -> None:
-        """Set up the pool; workers are started with the first article.
+        """Set up the pool; workers are started as articles wait for them.
 
         Args:
             factory: makes the reader, in each worker; must be picklable.
-            workers: number of processes.
+            workers: number of processes at most.
             timeout: seconds that an article may take.
         """
         self._factory = factory
@@ -145,7 +145,8 @@ class Pool:
                     worker.give(self._chunk())
                 else:
                     worker.kill()
-        while self._waiting and len(self._workers) < self._size:
+        starting = sum(worker.busy and not worker.ready for worker in self._workers)
+        for _ in range(min(len(self._waiting) - starting, self._size - len(self._workers))):
             try:
                 self._workers.append(Worker(self._factory, self._timeout, self._tell))
             except OSError as error:

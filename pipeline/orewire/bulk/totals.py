@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from orewire.documents import File, InputError, Settings, Unreadable, find_files, holds_one, open_file
+from orewire.documents import File, Settings, Unreadable, find_files, holds_one, open_file
 
 
 def count_articles(inputs: Iterable[str], settings: Settings) -> int | None:
@@ -13,8 +13,16 @@ def count_articles(inputs: Iterable[str], settings: Settings) -> int | None:
         settings: how they are read.
 
     Returns:
-        The number; None where it cannot be known ahead, as for standard input or tables.
+        The number; None where it cannot be known ahead, as for standard input, pipes, tables or
+        damaged files.
     """
+    try:
+        return _total(inputs, settings)
+    except Exception:
+        return None  # the run itself meets with it, and tells
+
+
+def _total(inputs: Iterable[str], settings: Settings) -> int | None:
     total = 0
     for name in inputs:
         if name == "-":
@@ -28,12 +36,9 @@ def count_articles(inputs: Iterable[str], settings: Settings) -> int | None:
 
 
 def _articles_in(file: File, settings: Settings) -> int | None:
-    if holds_one(file, settings):
+    if holds_one(file, settings) or not file.path.exists():
         return 1
-    if file.kind != "jsonl":
-        return None
-    try:
-        with open_file(file.path) as lines:
-            return sum(1 for line in lines if line.strip())
-    except (OSError, EOFError, InputError):
-        return 1  # it gives one record that says so
+    if file.kind != "jsonl" or not file.path.is_file():
+        return None  # of a pipe, what is counted would be lost to the run
+    with open_file(file.path) as lines:
+        return sum(1 for line in lines if line.strip())

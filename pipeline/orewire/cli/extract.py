@@ -1,20 +1,32 @@
 """orewire extract: articles in, JSON out."""
 
+import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from glob import escape, has_magic
+from io import TextIOWrapper
+from math import isnan
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from orewire.cli.options import Reading, input_arguments
-from orewire.cli.runs import Run
+from orewire.cli.runs import Run, explained
 
 if TYPE_CHECKING:
     from orewire.documents import Settings
 
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 _TIMEOUT = 300.0
+# A millisecond to a day: what the clocks of workers can be set to, for a chunk of articles, too.
+_TIMEOUTS = (0.001, 86_400)
 _PART_SIZE = 500
+
+
+def _number(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and isnan(value):
+        raise click.BadParameter("nan is no number")
+    return value
 
 
 @click.command()
@@ -48,7 +60,8 @@ _PART_SIZE = 500
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(*_TIMEOUTS),
+    callback=_number,
     metavar="SECONDS",
     help=f"Longest time for one article, after which it counts as failed. [default: {_TIMEOUT:g}]",
 )
@@ -128,7 +141,11 @@ def extract(
     elif _needs_workers(options):
         run.in_workers()
     else:
-        _write(Reading(inputs, settings, model, frames), output_format)
+        from orewire.bulk.streams import stdout_explained
+
+        reading = Reading(inputs, settings, model, frames)
+        with explained(), stdout_explained():
+            _write(reading, output_format)
 
 
 def _needs_workers(options: dict[str, Any]) -> bool:
@@ -137,7 +154,8 @@ def _needs_workers(options: dict[str, Any]) -> bool:
 
 
 def _write(reading: Reading, output_format: str) -> None:
-    """Write extractions to standard output, one after the other."""
+    """Write extractions to standard output, one after the other, as UTF-8 whatever the locale."""
+    cast(TextIOWrapper, sys.stdout).reconfigure(encoding="utf-8", newline="")
     if output_format == "jsonl":
         for _, extraction in reading.pairs():
             click.echo(extraction.model_dump_json())
@@ -156,6 +174,7 @@ def _write(reading: Reading, output_format: str) -> None:
 
 def _check(inputs: tuple[str, ...], output_format: str, options: dict[str, Any]) -> None:
     """Refuse what cannot work before anything is begun."""
+    _check_streams(inputs, options)
     output: Path | None = options["output"]
     on_ray = options["engine"] == "ray"
     if options["resume"] and output is None:
@@ -166,11 +185,37 @@ def _check(inputs: tuple[str, ...], output_format: str, options: dict[str, Any])
         _check_local(output_format, options)
     if output is None:
         return
+    if str(output) == "-":
+        raise click.BadParameter("without it, standard output is written", param_hint="'--output'")
     if not output.parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="'--output'")
-    for name in inputs:
-        if Path(name).resolve() in (output.resolve(), *output.resolve().parents):
-            raise click.BadParameter(f"{output} is in what is read, {name}", param_hint="'--output'")
+    from orewire.bulk.files import errors_beside
+
+    for file in (output,) if on_ray else (output, errors_beside(output)):
+        for name in inputs:
+            if _stands_for(name, file):
+                raise click.BadParameter(f"{file} is in what is read, {name}", param_hint="'--output'")
+
+
+def _check_streams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
+    if "-" in inputs and sys.stdin is None:
+        raise click.UsageError("standard input is closed: name files or folders to read")
+    if options["output"] is None and not options["store"] and sys.stdout is None:
+        raise click.UsageError("standard output is closed: name a file by -o OUT")
+
+
+def _stands_for(name: str, file: Path) -> bool:
+    """Tell whether an input is a file, be it there yet or not; a folder or ``**`` is all that is below."""
+    path = Path(name)
+    fixed = path
+    if has_magic(name) and not os.path.exists(name):  # noqa: PTH110 - pathlib's raises at names too long
+        fixed = next(parent for parent in path.parents if not has_magic(str(parent)))
+    wild = path.relative_to(fixed).parts
+    if "**" in wild:
+        wild = wild[: wild.index("**")]
+    pattern = str(PurePath(escape(os.path.realpath(fixed)), *wild))  # pathlib's raises at circular links
+    place = PurePath(os.path.realpath(file))
+    return any(taken.match(pattern) for taken in (place, *place.parents))
 
 
 def _check_ray(inputs: tuple[str, ...], output_format: str, options: dict[str, Any]) -> None:
@@ -201,7 +246,7 @@ def _check_local(output_format: str, options: dict[str, Any]) -> None:
     output: Path | None = options["output"]
     if output is not None and output.is_dir():
         raise click.BadParameter(f"{output} is a folder", param_hint="'--output'")
-    if output is not None and output.suffix in _COMPRESSED:
+    if output is not None and output.suffix.lower() in _COMPRESSED:
         raise click.BadParameter(
             f"a compressed file cannot be resumed: write {output.with_suffix('')} and compress it afterwards",
             param_hint="'--output'",

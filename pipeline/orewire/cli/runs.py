@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from orewire.documents import Duplicate, Settings
     from orewire.stores import Store
 
-# The exit code of what Ctrl-C ended, as the shell has it.
-_INTERRUPTED = 130
+#: Exit code of what Ctrl-C ended, as the shell has it.
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Run:
                 sink = files = opened.enter_context(_open_files(self.output, resume=self.resume))
                 counts.done = files.ledger.extracted + files.ledger.failed
                 counts.failed = files.ledger.failed
-                items = (item for item in items if item not in files.ledger)
+                items = (item for item in items if not files.ledger.strike(item))
                 watch = opened.enter_context(show_progress(counts))
                 Thread(target=self._count, args=(counts,), daemon=True).start()
             store = opened.enter_context(self._open_store()) if self.store else None
@@ -87,7 +87,7 @@ class Run:
             hint = "" if self.output is None else ": the same command with --resume goes on"
             click.echo(f"orewire: stopped after {counts.done:,} articles{hint}", err=True)
         if end is End.INTERRUPTED:
-            raise click.exceptions.Exit(_INTERRUPTED)
+            raise click.exceptions.Exit(INTERRUPTED)
         if counts.failed or (store is not None and store.counts.failed):
             raise click.exceptions.Exit(SOME_FAILED)
 
@@ -182,13 +182,14 @@ def explained() -> Iterator[None]:
     from orewire.bulk.pool import ReaderError, WorkersError
     from orewire.bulk.ray_engine import RayError
     from orewire.bulk.sinks import MismatchError, SinkError
+    from orewire.bulk.streams import StreamError
     from orewire.stores import StoreError
 
     try:
         yield
     except (ReaderError, MismatchError) as error:
         raise click.UsageError(str(error)) from error
-    except (WorkersError, StoreError, RayError) as error:
+    except (WorkersError, StoreError, RayError, StreamError) as error:
         raise click.ClickException(str(error)) from error
     except SinkError as error:
         raise click.ClickException(
