@@ -92,8 +92,8 @@ def extract(
 
     INPUTS are files, folders (read with all below them), paths with wildcards, or - for standard input:
     text, Markdown, HTML (an article each), JSON lines, CSV, TSV, Parquet (an article per line or row), as
-    their suffix says, each also with .gz. Records have the article in a field "text" and, optionally, "id",
-    "title", "url", "source", "published"; the --…-field options name them otherwise.
+    their suffix or else their beginning says, each also with .gz. Records have the article in a field "text"
+    and, optionally, "id", "title", "url", "source", "published"; the --…-field options name them otherwise.
 
     Extractions go to standard output, or to OUT, in input order; problems to standard error, or to
     OUT.errors.jsonl. Exit code 3 says that some inputs gave no extraction.
