@@ -55,7 +55,7 @@ class Run:
         from orewire.documents import read_articles
 
         # Read by another thread, which would hold the lock of sys.stdin when this process ends.
-        stdin = BufferedReader(FileIO(0, closefd=False)) if sys.stdin and "-" in self.inputs else None
+        stdin = BufferedReader(FileIO(0, closefd=False)) if "-" in self.inputs else None
         items = _without_duplicates(read_articles(self.inputs, self.settings, stdin))
         pool = Pool(Loader(self.model, self.frames), self.workers or 1, self.timeout)
         counts = Counts()

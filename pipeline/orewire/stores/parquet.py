@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from orewire.stores.arrow import table_of
 from orewire.stores.layout import TABLES, VERSION
 from orewire.stores.rows import Rows, joined
-from orewire.stores.store import Report, RowError, Store, Stored, StoreError, content_of, digest_of
+from orewire.stores.store import Incoming, Report, RowError, Store, Stored, StoreError
 
 MANIFEST = "manifest.json"
 _FILES = "part-" + "[0-9a-f]" * 16 + ".parquet"
@@ -51,7 +51,7 @@ def parquet_files(lines: Iterable[bytes]) -> dict[str, bytes]:
 
 
 def _rows_of(line: bytes) -> Rows:
-    content = content_of(line.strip(), digest_of(line.strip()))
+    content = Incoming("", line).content
     if isinstance(content, str):
         raise RowError(content)
     return content.rows
